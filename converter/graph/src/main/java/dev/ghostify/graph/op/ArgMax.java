@@ -1,0 +1,32 @@
+package dev.ghostify.graph.op;
+
+import dev.ghostify.graph.Attributes;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.TensorType;
+import java.util.List;
+
+/** Index of the largest element along {@code axis}. Source: ONNX ArgMax, opset 13. */
+public record ArgMax(int axis, boolean keepdims, boolean selectLastIndex) implements Op {
+    static ArgMax from(Attributes a) {
+        return new ArgMax(a.intValue("axis", 0), a.flag("keepdims", true), a.flag("select_last_index", false));
+    }
+
+    @Override
+    public Attributes attributes() {
+        return Attributes.builder()
+                .integer("axis", axis, 0)
+                .flag("keepdims", keepdims, true)
+                .flag("select_last_index", selectLastIndex, false)
+                .build();
+    }
+
+    @Override
+    public List<TensorType> infer(Operands in) {
+        throw new UnsupportedOperationException(type());
+    }
+
+    @Override
+    public List<Tensor> evaluate(Operands in) {
+        throw new UnsupportedOperationException(type());
+    }
+}

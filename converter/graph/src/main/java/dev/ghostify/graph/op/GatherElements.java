@@ -1,0 +1,28 @@
+package dev.ghostify.graph.op;
+
+import dev.ghostify.graph.Attributes;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.TensorType;
+import java.util.List;
+
+/** Single elements of input 0 along {@code axis} at the indices in input 1. Source: ONNX GatherElements, opset 13. */
+public record GatherElements(int axis) implements Op {
+    static GatherElements from(Attributes a) {
+        return new GatherElements(a.intValue("axis", 0));
+    }
+
+    @Override
+    public Attributes attributes() {
+        return Attributes.builder().integer("axis", axis, 0).build();
+    }
+
+    @Override
+    public List<TensorType> infer(Operands in) {
+        throw new UnsupportedOperationException(type());
+    }
+
+    @Override
+    public List<Tensor> evaluate(Operands in) {
+        throw new UnsupportedOperationException(type());
+    }
+}

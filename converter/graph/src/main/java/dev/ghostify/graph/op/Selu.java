@@ -1,0 +1,23 @@
+package dev.ghostify.graph.op;
+
+import dev.ghostify.graph.Attributes;
+
+/** Scaled Elu. Source: ONNX Selu, opset 22. */
+public record Selu(float alpha, float gamma) implements UnaryOp {
+    static Selu from(Attributes a) {
+        return new Selu(a.real("alpha", 1.67326319217681884765625f), a.real("gamma", 1.05070102214813232421875f));
+    }
+
+    @Override
+    public Attributes attributes() {
+        return Attributes.builder()
+                .real("alpha", alpha, 1.67326319217681884765625f)
+                .real("gamma", gamma, 1.05070102214813232421875f)
+                .build();
+    }
+
+    @Override
+    public double apply(double x) {
+        return gamma * (x <= 0 ? alpha * Math.expm1(x) : x);
+    }
+}
