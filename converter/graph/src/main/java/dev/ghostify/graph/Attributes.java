@@ -4,6 +4,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -35,16 +36,11 @@ public record Attributes(Map<String, Attribute> entries) {
     }
 
     public long integer(String name, long absent) {
-        Attribute a = entries.get(name);
-        return a == null ? absent : a instanceof Attribute.OfInt i ? i.value() : wrong(name, a, "an integer");
+        return find(name, Attribute.OfInt.class).map(Attribute.OfInt::value).orElse(absent);
     }
 
     public int intValue(String name, int absent) {
-        long value = integer(name, absent);
-        if (value != (int) value) {
-            throw new ModelException(ErrorCode.INVALID_GRAPH, "attribute '" + name + "' is out of range: " + value);
-        }
-        return (int) value;
+        return narrowed(name, integer(name, absent));
     }
 
     public boolean flag(String name, boolean absent) {
@@ -52,44 +48,43 @@ public record Attributes(Map<String, Attribute> entries) {
     }
 
     public float real(String name, float absent) {
-        Attribute a = entries.get(name);
-        return a == null ? absent : a instanceof Attribute.OfFloat f ? f.value() : wrong(name, a, "a float");
+        return find(name, Attribute.OfFloat.class).map(Attribute.OfFloat::value).orElse(absent);
     }
 
     public String string(String name, String absent) {
-        Attribute a = entries.get(name);
-        return a == null ? absent : a instanceof Attribute.OfString s ? s.value() : wrong(name, a, "a string");
+        return find(name, Attribute.OfString.class)
+                .map(Attribute.OfString::value)
+                .orElse(absent);
     }
 
     /** A list of integers as ints; empty if absent. */
     public List<Integer> ints(String name) {
-        Attribute a = entries.get(name);
-        if (a == null) {
-            return List.of();
-        }
         // Printed text cannot tell an empty list of integers from an empty list of floats.
-        if (a instanceof Attribute.OfFloats floats && floats.values().isEmpty()) {
+        if (entries.get(name) instanceof Attribute.OfFloats floats
+                && floats.values().isEmpty()) {
             return List.of();
         }
-        if (!(a instanceof Attribute.OfInts ints)) {
-            return wrong(name, a, "a list of integers");
-        }
-        return ints.values().stream()
-                .map(v -> {
-                    if (v != v.intValue()) {
-                        throw new ModelException(
-                                ErrorCode.INVALID_GRAPH, "attribute '" + name + "' is out of range: " + v);
-                    }
-                    return v.intValue();
-                })
-                .toList();
+        List<Long> values =
+                find(name, Attribute.OfInts.class).map(Attribute.OfInts::values).orElse(List.of());
+        return values.stream().map(v -> narrowed(name, v)).toList();
     }
 
-    private static <T> T wrong(String name, Attribute found, String expected) {
-        throw new ModelException(
-                ErrorCode.INVALID_GRAPH,
-                "attribute '" + name + "' should be " + expected + ", found "
-                        + found.getClass().getSimpleName());
+    private <T extends Attribute> Optional<T> find(String name, Class<T> kind) {
+        Attribute attribute = entries.get(name);
+        if (attribute != null && !kind.isInstance(attribute)) {
+            throw new ModelException(
+                    ErrorCode.INVALID_GRAPH,
+                    "attribute '" + name + "' should be " + kind.getSimpleName() + ", found "
+                            + attribute.getClass().getSimpleName());
+        }
+        return Optional.ofNullable(kind.cast(attribute));
+    }
+
+    private static int narrowed(String name, long value) {
+        if (value != (int) value) {
+            throw new ModelException(ErrorCode.INVALID_GRAPH, "attribute '" + name + "' is out of range: " + value);
+        }
+        return (int) value;
     }
 
     /** Collects attributes; those equal to their default are left out. */

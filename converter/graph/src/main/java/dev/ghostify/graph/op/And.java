@@ -11,6 +11,6 @@ public record And() implements LogicalOp {
 
     @Override
     public boolean test(boolean a, boolean b) {
-        return a & b;
+        return a && b;
     }
 }

@@ -5,14 +5,14 @@ import dev.ghostify.graph.Attributes;
 /** Scaled Elu. Source: ONNX Selu, opset 22. */
 public record Selu(float alpha, float gamma) implements UnaryOp {
     static Selu from(Attributes a) {
-        return new Selu(a.real("alpha", 1.67326319217681884765625f), a.real("gamma", 1.05070102214813232421875f));
+        return new Selu(a.real("alpha", 1.6732632f), a.real("gamma", 1.050701f));
     }
 
     @Override
     public Attributes attributes() {
         return Attributes.builder()
-                .real("alpha", alpha, 1.67326319217681884765625f)
-                .real("gamma", gamma, 1.05070102214813232421875f)
+                .real("alpha", alpha, 1.6732632f)
+                .real("gamma", gamma, 1.050701f)
                 .build();
     }
 

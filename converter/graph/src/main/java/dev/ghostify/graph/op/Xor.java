@@ -11,6 +11,6 @@ public record Xor() implements LogicalOp {
 
     @Override
     public boolean test(boolean a, boolean b) {
-        return a ^ b;
+        return a != b;
     }
 }
