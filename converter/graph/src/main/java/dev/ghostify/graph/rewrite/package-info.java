@@ -1,0 +1,10 @@
+/**
+ * Rewriting: a rule says what it looks for, whether it fits and what comes instead; only the engine changes graphs.
+ *
+ * <p>Start at {@link dev.ghostify.graph.rewrite.RewriteRule}; {@link dev.ghostify.graph.rewrite.Pass} runs rules to a fixed
+ * point. The rules themselves live with what they are for: clean-up, ghost modules, a file format.
+ */
+@NullMarked
+package dev.ghostify.graph.rewrite;
+
+import org.jspecify.annotations.NullMarked;
