@@ -1,5 +1,6 @@
 package dev.ghostify.graph;
 
+import dev.ghostify.graph.op.CustomOp;
 import dev.ghostify.graph.op.Op;
 import dev.ghostify.graph.op.UnknownOp;
 import java.util.List;
@@ -34,7 +35,10 @@ public record Node(String name, Op op, List<String> inputs, List<String> outputs
 
     /** Values of the enclosing graph that the bodies inside the operator read by name. */
     public List<String> captures() {
-        return op instanceof UnknownOp unknown ? unknown.captures() : List.of();
+        if (op instanceof UnknownOp unknown) {
+            return unknown.captures();
+        }
+        return op instanceof CustomOp custom ? custom.captures() : List.of();
     }
 
     public Node withOp(Op other) {
