@@ -1,0 +1,117 @@
+package dev.ghostify.onnx;
+
+import dev.ghostify.graph.Node;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.ValueType;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a file holds beyond the graph, kept as it lies so that it can be written back: local functions, training
+ * information, annotations, texts, and the stored form of all that the graph holds, used for as long as nobody changes it.
+ */
+public final class Carried {
+    static final Carried NOTHING = new Builder().build();
+
+    /** A field of a message, of any wire type, with its tag. */
+    record Field(int number, ByteBuffer bytes) {}
+
+    /** A {@code ValueInfoProto} and what we understood of it; the type is null if it names none. */
+    record StoredType(@Nullable ValueType type, ByteBuffer bytes) {}
+
+    /** A {@code TensorProto} that holds its own data. */
+    record StoredTensor(Tensor tensor, ByteBuffer bytes) {}
+
+    /**
+     * A {@code NodeProto} with what we made of it.
+     *
+     * @param inputs the inputs that it has in the file
+     * @param constants initializers on whose data our reading depends: ours that stand for attributes, or the file's
+     */
+    record StoredNode(Node node, List<String> inputs, Map<String, Tensor> constants, ByteBuffer bytes) {}
+
+    private final Map<String, Integer> opsets;
+    private final List<Field> opsetFields;
+    private final List<Field> modelFields;
+    private final List<Field> graphFields;
+    private final List<String> listedInputs;
+    private final List<String> typedValues;
+    private final Map<String, StoredType> types;
+    private final Map<String, StoredTensor> tensors;
+    private final Map<String, StoredNode> nodes;
+
+    private Carried(Builder builder) {
+        opsets = Map.copyOf(builder.opsets);
+        opsetFields = List.copyOf(builder.opsetFields);
+        modelFields = List.copyOf(builder.modelFields);
+        graphFields = List.copyOf(builder.graphFields);
+        listedInputs = List.copyOf(builder.listedInputs);
+        typedValues = List.copyOf(builder.typedValues);
+        types = Map.copyOf(builder.types);
+        tensors = Map.copyOf(builder.tensors);
+        nodes = Map.copyOf(builder.nodes);
+    }
+
+    /** The imports as {@link #opsetFields} state them. */
+    Map<String, Integer> opsets() {
+        return opsets;
+    }
+
+    List<Field> opsetFields() {
+        return opsetFields;
+    }
+
+    /** Fields of the model that we do not interpret. */
+    List<Field> modelFields() {
+        return modelFields;
+    }
+
+    /** Fields of the graph that we do not interpret. */
+    List<Field> graphFields() {
+        return graphFields;
+    }
+
+    /** Names of all inputs of a file in which every initializer had to be one (IR version 3); else empty. */
+    List<String> listedInputs() {
+        return listedInputs;
+    }
+
+    /** Values whose types the file states besides those of inputs and outputs, in its order. */
+    List<String> typedValues() {
+        return typedValues;
+    }
+
+    Optional<StoredType> type(String value) {
+        return Optional.ofNullable(types.get(value));
+    }
+
+    Optional<StoredTensor> tensor(String initializer) {
+        return Optional.ofNullable(tensors.get(initializer));
+    }
+
+    /** The stored form of the node whose first output that is present is {@code output}. */
+    Optional<StoredNode> node(String output) {
+        return Optional.ofNullable(nodes.get(output));
+    }
+
+    static final class Builder {
+        final Map<String, Integer> opsets = new HashMap<>();
+        final List<Field> opsetFields = new ArrayList<>();
+        final List<Field> modelFields = new ArrayList<>();
+        final List<Field> graphFields = new ArrayList<>();
+        final List<String> listedInputs = new ArrayList<>();
+        final List<String> typedValues = new ArrayList<>();
+        final Map<String, StoredType> types = new HashMap<>();
+        final Map<String, StoredTensor> tensors = new HashMap<>();
+        final Map<String, StoredNode> nodes = new HashMap<>();
+
+        Carried build() {
+            return new Carried(this);
+        }
+    }
+}
