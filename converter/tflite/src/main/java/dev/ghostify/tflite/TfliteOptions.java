@@ -1,0 +1,55 @@
+package dev.ghostify.tflite;
+
+import dev.ghostify.graph.Shape;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.OptionalInt;
+
+/**
+ * What a caller may choose about a TFLite file.
+ *
+ * @param batch the extent that a symbolic batch gets; empty keeps it free: written as 1, resizable
+ * @param inputShapes shapes, in ONNX order, for inputs whose other dims are not fixed
+ * @param imageLayout the order of axes of rank-4 inputs and outputs
+ * @param description free text stored in the file
+ */
+public record TfliteOptions(
+        OptionalInt batch, Map<String, Shape> inputShapes, ImageLayout imageLayout, String description) {
+
+    /** Order of the axes of images at the file's border. */
+    public enum ImageLayout {
+        /** Channels last, as TFLite computes: no TRANSPOSE is needed. */
+        NHWC,
+        /** Channels first, as in the ONNX file: costs a TRANSPOSE at each image. */
+        NCHW
+    }
+
+    public TfliteOptions {
+        inputShapes = Map.copyOf(inputShapes);
+        if (batch.isPresent() && batch.getAsInt() < 1) {
+            throw new IllegalArgumentException("batch must be positive, found " + batch.getAsInt());
+        }
+    }
+
+    public static TfliteOptions defaults() {
+        return new TfliteOptions(OptionalInt.empty(), Map.of(), ImageLayout.NHWC, "ghostify");
+    }
+
+    public TfliteOptions withBatch(int size) {
+        return new TfliteOptions(OptionalInt.of(size), inputShapes, imageLayout, description);
+    }
+
+    public TfliteOptions withInputShape(String input, Shape shape) {
+        Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
+        shapes.put(input, shape);
+        return new TfliteOptions(batch, shapes, imageLayout, description);
+    }
+
+    public TfliteOptions withImageLayout(ImageLayout layout) {
+        return new TfliteOptions(batch, inputShapes, layout, description);
+    }
+
+    public TfliteOptions withDescription(String text) {
+        return new TfliteOptions(batch, inputShapes, imageLayout, text);
+    }
+}
