@@ -13,4 +13,9 @@ public record Abs() implements UnaryOp {
     public double apply(double x) {
         return Math.abs(x);
     }
+
+    @Override
+    public long applyToInteger(long x) {
+        return Math.abs(x);
+    }
 }

@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
 import java.util.List;
@@ -23,11 +24,65 @@ public record Gemm(float alpha, float beta, boolean transA, boolean transB) impl
 
     @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        TensorType a = Expect.rank(in, 0, 2);
+        TensorType b = Expect.rank(in, 1, 2);
+        Expect.sameElementType(in, 0, 1);
+        Expect.that(
+                Expect.mayEqual(a.shape().dim(transA ? 0 : 1), b.shape().dim(transB ? 1 : 0)),
+                "matrices that agree on the inner extent (transA " + transA + ", transB " + transB + ")",
+                a + " and " + b);
+        Shape product = Shape.of(a.shape().dim(transA ? 1 : 0), b.shape().dim(transB ? 0 : 1));
+        if (in.has(2)) {
+            Shape c = in.shape(2);
+            boolean fits = c.rank() <= 2;
+            for (int i = 1; fits && i <= c.rank(); i++) {
+                fits = c.dim(-i).is(1) || Expect.mayEqual(c.dim(-i), product.dim(-i));
+            }
+            Expect.that(fits, "input 2 that broadcasts to " + product, in.type(2));
+        }
+        return List.of(a.withShape(product));
+    }
+
+    private long inner(Operands in) {
+        return in.shape(0).size(transA ? 0 : 1);
+    }
+
+    @Override
+    public long multiplyAdds(Operands in, List<TensorType> outputs) {
+        return Shape.of(outputs.get(0).shape().elementCount(), inner(in)).elementCount();
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        TensorType type = infer(in).get(0);
+        double[] a = Reals.of(in, 0);
+        double[] b = Reals.of(in, 1);
+        int rows = (int) type.shape().size(0);
+        int columns = (int) type.shape().size(1);
+        int inner = (int) inner(in);
+        double[] y = Reals.zeros(type);
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                double sum = 0;
+                for (int k = 0; k < inner; k++) {
+                    sum += a[transA ? k * rows + i : i * inner + k] * b[transB ? j * inner + k : k * columns + j];
+                }
+                y[i * columns + j] = alpha * sum;
+            }
+        }
+        if (in.has(2)) {
+            addBias(y, rows, columns, Reals.of(in, 2), in.shape(2));
+        }
+        return List.of(Tensor.ofReals(type, y));
+    }
+
+    private void addBias(double[] y, int rows, int columns, double[] c, Shape shape) {
+        int acrossColumns = shape.rank() >= 1 && shape.size(-1) > 1 ? 1 : 0;
+        int acrossRows = shape.rank() == 2 && shape.size(0) > 1 ? (int) shape.size(1) : 0;
+        for (int i = 0; i < rows; i++) {
+            for (int j = 0; j < columns; j++) {
+                y[i * columns + j] += beta * c[i * acrossRows + j * acrossColumns];
+            }
+        }
     }
 }

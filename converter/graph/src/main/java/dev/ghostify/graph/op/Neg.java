@@ -13,4 +13,9 @@ public record Neg() implements UnaryOp {
     public double apply(double x) {
         return -x;
     }
+
+    @Override
+    public long applyToInteger(long x) {
+        return -x;
+    }
 }

@@ -13,4 +13,9 @@ public record Relu() implements UnaryOp {
     public double apply(double x) {
         return x < 0 ? 0 : x;
     }
+
+    @Override
+    public long applyToInteger(long x) {
+        return Math.max(x, 0);
+    }
 }

@@ -13,4 +13,9 @@ public record Sign() implements UnaryOp {
     public double apply(double x) {
         return Math.signum(x);
     }
+
+    @Override
+    public long applyToInteger(long x) {
+        return Long.signum(x);
+    }
 }

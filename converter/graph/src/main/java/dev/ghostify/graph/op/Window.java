@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Shape;
@@ -84,6 +85,24 @@ public record Window(
         return new Window(other, strides, pads, dilations, autoPad);
     }
 
+    /** This window with the kernel of a weight that has these spatial extents, if all are known; a kernel already there must agree. */
+    Window withKernelOf(Shape extents) {
+        List<Integer> sizes = new ArrayList<>();
+        for (int axis = 0; axis < extents.rank(); axis++) {
+            Dim extent = extents.dim(axis);
+            if (!extent.isFixed()) {
+                return this;
+            }
+            Expect.that(
+                    extent.size() > 0 && extent.size() <= Integer.MAX_VALUE,
+                    "weights with positive spatial extents",
+                    extents);
+            sizes.add((int) extent.size());
+        }
+        Expect.that(kernel.isEmpty() || kernel.equals(sizes), "a weight of spatial extents " + kernel, extents);
+        return withKernel(sizes);
+    }
+
     /** This window with every list as long as {@code spatialRank} asks; the kernel must be known. */
     public Window filled(int spatialRank) {
         return new Window(
@@ -130,11 +149,7 @@ public record Window(
      */
     public Window explicit(Shape input) {
         int rank = input.rank() - 2;
-        requireLength("kernel_shape", kernel, rank);
-        Window full = filled(rank);
-        requireLength("strides", full.strides, rank);
-        requireLength("dilations", full.dilations, rank);
-        requireLength("pads", full.pads, 2 * rank);
+        Window full = checked(rank);
         if (autoPad == AutoPad.NOTSET) {
             return full;
         }
@@ -151,6 +166,20 @@ public record Window(
             pads[rank + axis] = total - pads[axis];
         }
         return full.withPads(List.of(pads));
+    }
+
+    /**
+     * This window with all lists filled in.
+     *
+     * @throws ModelException with SHAPE_MISMATCH if a list does not have an entry for each of {@code spatialRank} axes
+     */
+    Window checked(int spatialRank) {
+        requireLength("kernel_shape", kernel, spatialRank);
+        Window full = filled(spatialRank);
+        requireLength("strides", full.strides, spatialRank);
+        requireLength("dilations", full.dilations, spatialRank);
+        requireLength("pads", full.pads, 2 * spatialRank);
+        return full;
     }
 
     private static void requireLength(String name, List<Integer> list, int length) {
