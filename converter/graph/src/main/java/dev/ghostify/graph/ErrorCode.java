@@ -20,6 +20,8 @@ public enum ErrorCode {
     UNSUPPORTED_OP,
     /** An operator-set version that is outside what the operation can do. */
     UNSUPPORTED_OPSET,
+    /** No runtime that runs this kind of model is on the class path, or its native library does not load here. */
+    NO_RUNTIME,
     /** A size or depth over a limit that guards against hostile files. */
     LIMIT_EXCEEDED
 }

@@ -1,0 +1,34 @@
+package dev.ghostify.check.runtime;
+
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Tensor;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model made ready to run. Holds native memory until closed; for one thread at a time. */
+public interface Session extends AutoCloseable {
+    /** The inputs that must be fed, in the model's order. */
+    List<Port> inputs();
+
+    /** The outputs, in the model's order. */
+    List<Port> outputs();
+
+    /**
+     * Computes all outputs, keyed by name. A fixed dim of a port must be met, a free one (batch, height, width) may
+     * differ from call to call.
+     *
+     * @param inputs one tensor for each input port, keyed by name
+     * @throws ModelException if an input is missing or does not fit its port, or if the runtime fails
+     */
+    Map<String, Tensor> run(Map<String, Tensor> inputs);
+
+    /** Runtime, version, kernels and threads, such as {@code TFLite 2.21.0, XNNPACK, 1 thread}. */
+    String description();
+
+    /** How much of the model a delegate took over; empty for runtimes without delegates. */
+    Optional<Delegation> delegation();
+
+    @Override
+    void close();
+}

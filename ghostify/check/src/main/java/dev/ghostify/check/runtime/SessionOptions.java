@@ -1,0 +1,35 @@
+package dev.ghostify.check.runtime;
+
+/**
+ * How a model is run.
+ *
+ * @param threads threads that one inference may use, at least 1
+ * @param kernels which implementation of the operators
+ */
+public record SessionOptions(int threads, Kernels kernels) {
+    /** Which implementation of the operators computes. */
+    public enum Kernels {
+        /** As written in the file: ONNX Runtime without graph optimisation, TFLite's built-in kernels. */
+        EXACT,
+        /** As users run it: ONNX Runtime with all optimisations, TFLite with the XNNPACK delegate. */
+        FAST
+    }
+
+    public SessionOptions {
+        if (threads < 1) {
+            throw new IllegalArgumentException("threads must be at least 1, not " + threads);
+        }
+    }
+
+    public static SessionOptions exact() {
+        return new SessionOptions(1, Kernels.EXACT);
+    }
+
+    public static SessionOptions fast() {
+        return new SessionOptions(1, Kernels.FAST);
+    }
+
+    public SessionOptions withThreads(int count) {
+        return new SessionOptions(count, kernels);
+    }
+}
