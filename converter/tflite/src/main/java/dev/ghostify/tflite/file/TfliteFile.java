@@ -1,0 +1,90 @@
+package dev.ghostify.tflite.file;
+
+import dev.ghostify.graph.ErrorCode;
+import dev.ghostify.graph.InvariantException;
+import dev.ghostify.graph.ModelException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.Arrays;
+import java.util.List;
+
+/** A checked model, ready to be written: its tables, and the places of its payloads. */
+public final class TfliteFile {
+    /** FlatBuffers count positions in 32 bits with a sign. */
+    private static final long LARGEST = Integer.MAX_VALUE;
+
+    private final byte[] tables;
+    private final List<Payload> payloads;
+    private final long[] positions;
+
+    private TfliteFile(byte[] tables, List<Payload> payloads, long[] positions) {
+        this.tables = tables;
+        this.payloads = payloads;
+        this.positions = positions;
+    }
+
+    /**
+     * Lays the model out.
+     *
+     * @throws ModelException with LIMIT_EXCEEDED if the file would be larger than 2 GiB
+     */
+    public static TfliteFile of(TfliteModel model) {
+        ModelChecks.check(model);
+        FileLayout layout = new FileLayout();
+        Tables.Written written = Tables.write(model, layout);
+        byte[] tables = written.bytes();
+        long[] positions = layout.positions(tables.length);
+        long size = positions[positions.length - 1];
+        if (size > LARGEST) {
+            throw new ModelException(
+                    ErrorCode.LIMIT_EXCEEDED,
+                    "the TFLite file would have " + size + " bytes; the format ends at " + LARGEST
+                            + ": split the model or make it smaller");
+        }
+        connect(written, positions);
+        return new TfliteFile(tables, layout.payloads(), positions);
+    }
+
+    /** Points the placeholder of each buffer to the place of its payload. */
+    private static void connect(Tables.Written tables, long[] positions) {
+        ByteBuffer bytes = ByteBuffer.wrap(tables.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        for (int i = 0; i < tables.dataFields().size(); i++) {
+            int field = tables.dataFields().get(i);
+            if (bytes.getInt(field) != Tables.PLACEHOLDER) {
+                throw new InvariantException("buffer " + (i + 1) + " of the TFLite file has no placeholder");
+            }
+            bytes.putInt(field, (int) positions[i] - Integer.BYTES - field);
+        }
+    }
+
+    public long byteCount() {
+        return positions[positions.length - 1];
+    }
+
+    /** Sends the whole file in order. */
+    public void writeTo(Payload.Sink sink) throws IOException {
+        sink.write(ByteBuffer.wrap(tables));
+        long position = tables.length;
+        for (int i = 0; i < payloads.size(); i++) {
+            int gap = (int) (positions[i] - position);
+            byte[] lead = new byte[gap];
+            long length = payloads.get(i).byteCount();
+            ByteBuffer.wrap(lead).order(ByteOrder.LITTLE_ENDIAN).putInt(gap - Integer.BYTES, (int) length);
+            sink.write(ByteBuffer.wrap(lead));
+            payloads.get(i).writeTo(sink);
+            position = positions[i] + length;
+        }
+    }
+
+    /** The file as bytes in memory. */
+    public byte[] toBytes() {
+        ByteBuffer all = ByteBuffer.wrap(new byte[Math.toIntExact(byteCount())]);
+        try {
+            writeTo(all::put);
+        } catch (IOException e) {
+            throw new InvariantException("writing to memory failed", e);
+        }
+        return Arrays.copyOf(all.array(), all.position());
+    }
+}
