@@ -1,8 +1,16 @@
 package dev.ghostify.tflite;
 
+import dev.ghostify.graph.AtomicFile;
+import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.tflite.file.TfliteFile;
+import dev.ghostify.tflite.file.TfliteModel;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.TreeMap;
 
 /** Writes a graph as a TFLite file. */
 public final class TfliteWriter {
@@ -16,11 +24,26 @@ public final class TfliteWriter {
      * @throws IOException if the file cannot be written
      */
     public static TfliteReport write(Graph graph, TfliteOptions options, Path target) throws IOException {
-        throw new UnsupportedOperationException(graph.name() + options + target);
+        byte[] bytes = toBytes(graph, options);
+        AtomicFile.write(target, channel -> channel.write(ByteBuffer.wrap(bytes)), TfliteSummary::read);
+        return new TfliteReport(new TreeMap<>(), List.of(), "", bytes.length, 0, List.of());
     }
 
     /** The bytes that {@link #write} would put into a file. */
     public static byte[] toBytes(Graph graph, TfliteOptions options) {
-        throw new UnsupportedOperationException(graph.name() + options);
+        if (!graph.nodes().isEmpty()) {
+            throw new ModelException(ErrorCode.UNSUPPORTED_OP, "no operator can be lowered yet");
+        }
+        TfliteModel model = new TfliteModel(
+                graph.name(),
+                options.description(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                new TreeMap<>());
+        return TfliteFile.of(model).toBytes();
     }
 }
