@@ -10,6 +10,8 @@ import dev.ghostify.schema.tflite.generated.SignatureDef;
 import dev.ghostify.schema.tflite.generated.SubGraph;
 import dev.ghostify.schema.tflite.generated.Tensor;
 import dev.ghostify.schema.tflite.generated.TensorMap;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -41,7 +43,7 @@ final class Tables {
      *
      * @param dataFields where the placeholder of each payload stands, in the order of {@link FileLayout#payloads}
      */
-    record Written(byte[] bytes, List<Integer> dataFields) {}
+    record Written(ByteBuffer bytes, List<Integer> dataFields) {}
 
     private record CodeKey(Builtin builtin, int version) {}
 
@@ -88,7 +90,8 @@ final class Tables {
         builder.finish(root, IDENTIFIER);
         byte[] bytes = builder.sizedByteArray();
         return new Written(
-                bytes, fromEnd.stream().map(distance -> bytes.length - distance).toList());
+                ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN),
+                fromEnd.stream().map(distance -> bytes.length - distance).toList());
     }
 
     private int tensor(TfliteTensor tensor) {

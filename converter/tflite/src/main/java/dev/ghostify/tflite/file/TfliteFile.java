@@ -14,11 +14,11 @@ public final class TfliteFile {
     /** FlatBuffers count positions in 32 bits with a sign. */
     private static final long LARGEST = Integer.MAX_VALUE;
 
-    private final byte[] tables;
+    private final ByteBuffer tables;
     private final List<Payload> payloads;
     private final long[] positions;
 
-    private TfliteFile(byte[] tables, List<Payload> payloads, long[] positions) {
+    private TfliteFile(ByteBuffer tables, List<Payload> payloads, long[] positions) {
         this.tables = tables;
         this.payloads = payloads;
         this.positions = positions;
@@ -33,8 +33,7 @@ public final class TfliteFile {
         ModelChecks.check(model);
         FileLayout layout = new FileLayout();
         Tables.Written written = Tables.write(model, layout);
-        byte[] tables = written.bytes();
-        long[] positions = layout.positions(tables.length);
+        long[] positions = layout.positions(written.bytes().capacity());
         long size = positions[positions.length - 1];
         if (size > LARGEST) {
             throw new ModelException(
@@ -43,12 +42,12 @@ public final class TfliteFile {
                             + ": split the model or make it smaller");
         }
         connect(written, positions);
-        return new TfliteFile(tables, layout.payloads(), positions);
+        return new TfliteFile(written.bytes(), layout.payloads(), positions);
     }
 
     /** Points the placeholder of each buffer to the place of its payload. */
     private static void connect(Tables.Written tables, long[] positions) {
-        ByteBuffer bytes = ByteBuffer.wrap(tables.bytes()).order(ByteOrder.LITTLE_ENDIAN);
+        ByteBuffer bytes = tables.bytes();
         for (int i = 0; i < tables.dataFields().size(); i++) {
             int field = tables.dataFields().get(i);
             if (bytes.getInt(field) != Tables.PLACEHOLDER) {
@@ -64,8 +63,8 @@ public final class TfliteFile {
 
     /** Sends the whole file in order. */
     public void writeTo(Payload.Sink sink) throws IOException {
-        sink.write(ByteBuffer.wrap(tables));
-        long position = tables.length;
+        sink.write(tables.asReadOnlyBuffer());
+        long position = tables.capacity();
         for (int i = 0; i < payloads.size(); i++) {
             int gap = (int) (positions[i] - position);
             byte[] lead = new byte[gap];
