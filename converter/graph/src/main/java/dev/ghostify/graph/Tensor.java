@@ -201,6 +201,9 @@ public final class Tensor {
     /** Equal type and equal bytes; two NaNs with the same bits are equal. */
     @Override
     public boolean equals(Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof Tensor tensor
                 && type.equals(tensor.type)
                 && strings.equals(tensor.strings)

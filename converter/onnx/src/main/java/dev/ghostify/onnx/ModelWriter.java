@@ -1,0 +1,94 @@
+package dev.ghostify.onnx;
+
+import dev.ghostify.graph.ErrorCode;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.op.UnknownOp;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/** Writes a whole model, in its own operator set if that can say all its nodes, else in a later one. Source: onnx.proto, {@code ModelProto}. */
+final class ModelWriter {
+    /** @param dataFile what belongs into a second file, if one was asked for */
+    record Written(WireMessage message, Optional<TensorWriter.DataFile> dataFile) {}
+
+    private final OnnxModel model;
+    private final Optional<String> dataFileName;
+
+    /** @param dataFileName where large tensors go; if empty, they stay in the message */
+    ModelWriter(OnnxModel model, Optional<String> dataFileName) {
+        this.model = model;
+        this.dataFileName = dataFileName;
+    }
+
+    Written write() {
+        int opset = model.opset() == 0 ? OnnxModel.DEFAULT_OPSET : model.opset();
+        while (true) {
+            try {
+                Optional<TensorWriter.DataFile> dataFile = dataFileName.map(TensorWriter.DataFile::new);
+                return new Written(message(opset, new TensorWriter(dataFile)), dataFile);
+            } catch (OpsetException e) {
+                opset = raised(e);
+            }
+        }
+    }
+
+    private int raised(OpsetException e) {
+        if (e.needed() > ModelReader.HIGHEST_OPSET) {
+            throw new ModelException(ErrorCode.UNSUPPORTED_OPSET, e.getMessage() + "; it cannot be written", e);
+        }
+        model.graph().nodes().stream()
+                .filter(node ->
+                        node.op() instanceof UnknownOp && node.op().domain().isEmpty())
+                .findFirst()
+                .ifPresent(unknown -> {
+                    throw new ModelException(
+                            ErrorCode.UNSUPPORTED_OPSET,
+                            e.getMessage() + ", the model is opset " + model.opset()
+                                    + ", and it cannot be raised because " + unknown.describe()
+                                    + " is not an operator that we could translate",
+                            e);
+                });
+        return e.needed();
+    }
+
+    private WireMessage message(int opset, TensorWriter tensors) throws OpsetException {
+        OnnxMetadata metadata = model.metadata();
+        boolean isGiven = opset == model.opset();
+        long irVersion = isGiven ? metadata.irVersion() : Math.max(metadata.irVersion(), IrVersions.forOpset(opset));
+        boolean listsInitializers = irVersion < IrVersions.OVERRIDABLE_INITIALIZERS;
+        Carried carried = metadata.carried();
+        GraphWriter graph = new GraphWriter(model.graph(), carried, opset, isGiven, listsInitializers, tensors);
+        WireMessage message = new WireMessage()
+                .integer(1, irVersion)
+                .optionalText(2, metadata.producerName())
+                .optionalText(3, metadata.producerVersion())
+                .optionalText(4, metadata.domain());
+        if (metadata.modelVersion() != 0) {
+            message.integer(5, metadata.modelVersion());
+        }
+        message.optionalText(6, metadata.docString()).message(7, graph.write());
+        writeOpsets(message, opset);
+        metadata.properties()
+                .forEach((key, value) ->
+                        message.message(14, new WireMessage().text(1, key).text(2, value)));
+        carried.modelFields().forEach(message::stored);
+        return message;
+    }
+
+    private void writeOpsets(WireMessage message, int opset) {
+        Map<String, Integer> opsets = new LinkedHashMap<>(model.opsets());
+        boolean needsDefault = model.graph().nodes().stream()
+                .anyMatch(node -> node.op().domain().isEmpty());
+        if (model.opset() != 0 || needsDefault) {
+            opsets.put("", opset);
+        }
+        Carried carried = model.metadata().carried();
+        if (opsets.equals(carried.opsets())) {
+            carried.opsetFields().forEach(message::stored);
+            return;
+        }
+        opsets.forEach((domain, version) ->
+                message.message(8, new WireMessage().text(1, domain).integer(2, version)));
+    }
+}
