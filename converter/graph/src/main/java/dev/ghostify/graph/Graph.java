@@ -155,6 +155,38 @@ public final class Graph implements GraphView {
         return types.elements(value);
     }
 
+    /** Multiply-adds of one application of {@code node}, free dims taken as 1; 0 where types are not known. */
+    public long multiplyAdds(Node node) {
+        return types.multiplyAdds(node);
+    }
+
+    /**
+     * This graph for inputs of other shapes. A symbol that one of {@code shapes} binds is bound in all declared types.
+     *
+     * @param shapes by name of the input; inputs not named keep theirs
+     * @throws ModelException with SHAPE_MISMATCH if the nodes do not accept these shapes
+     */
+    public Graph withInputShapes(Map<String, Shape> shapes) {
+        Map<Dim, Dim> bound = new HashMap<>();
+        shapes.forEach((input, shape) -> {
+            Shape old = shape(input).filter(s -> s.rank() == shape.rank()).orElse(shape);
+            for (int axis = 0; axis < shape.rank(); axis++) {
+                if (old.dim(axis) instanceof Dim.Symbol) {
+                    bound.put(old.dim(axis), shape.dim(axis));
+                }
+            }
+        });
+        Builder builder = toBuilder();
+        builder.types.replaceAll((value, type) -> {
+            if (!(type instanceof TensorType tensor)) {
+                return type;
+            }
+            Shape given = inputSet.contains(value) ? shapes.get(value) : null;
+            return tensor.withShape(given != null ? given : tensor.shape().bound(bound));
+        });
+        return builder.build();
+    }
+
     /** Builds a graph; nodes may be added in any order. */
     public static final class Builder {
         private final String name;

@@ -2,6 +2,7 @@ package dev.ghostify.graph;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The dims of a tensor, outermost first; rank 0 is a scalar. */
@@ -75,6 +76,11 @@ public record Shape(List<Dim> dims) {
     /** This shape with every dim that is not fixed replaced by {@code size}; for costs and trial runs. */
     public Shape withFreeDimsAs(long size) {
         return new Shape(dims.stream().map(d -> d.isFixed() ? d : Dim.of(size)).toList());
+    }
+
+    /** This shape with the dims that are keys of {@code bindings} replaced. */
+    Shape bound(Map<Dim, Dim> bindings) {
+        return new Shape(dims.stream().map(d -> bindings.getOrDefault(d, d)).toList());
     }
 
     /** True if both have the same rank and provably equal dims. */

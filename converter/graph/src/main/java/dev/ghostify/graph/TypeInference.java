@@ -145,6 +145,11 @@ public final class TypeInference {
         return new NodeOperands(node);
     }
 
+    /** Multiply-adds of one application of {@code node}, free dims taken as 1; 0 where types are not known. */
+    public long multiplyAdds(Node node) {
+        return NodeCost.multiplyAdds(node, this);
+    }
+
     private final class NodeOperands implements Operands {
         private final Node node;
 

@@ -22,11 +22,11 @@ public record ArgMin(int axis, boolean keepdims, boolean selectLastIndex) implem
 
     @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        return List.of(Extremes.type(in, axis, keepdims));
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        return List.of(Extremes.indices(in, axis, keepdims, selectLastIndex, false));
     }
 }

@@ -25,6 +25,11 @@ public record BatchNormalization(float epsilon, float momentum, boolean training
     }
 
     @Override
+    public boolean readsWeight(int input) {
+        return input == 1 || input == 2;
+    }
+
+    @Override
     public List<TensorType> infer(Operands in) {
         TensorType x = Expect.rankAtLeast(in, 0, 2);
         Dim channels = x.shape().dim(1);

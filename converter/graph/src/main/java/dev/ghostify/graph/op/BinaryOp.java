@@ -8,6 +8,11 @@ import java.util.List;
 public sealed interface BinaryOp extends Op permits Add, Div, Mul, Sub {
     double apply(double a, double b);
 
+    @Override
+    default boolean readsWeight(int input) {
+        return true;
+    }
+
     /** The same for integer types. */
     long apply(long a, long b);
 

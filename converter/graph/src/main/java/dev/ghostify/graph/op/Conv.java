@@ -20,6 +20,11 @@ public record Conv(Window window, int group) implements Op {
     }
 
     @Override
+    public boolean readsWeight(int input) {
+        return input == 1 || input == 2;
+    }
+
+    @Override
     public List<TensorType> infer(Operands in) {
         TensorType x = Expect.rankAtLeast(in, 0, 3);
         TensorType w = Expect.rank(in, 1, x.rank());

@@ -50,6 +50,25 @@ final class Expect {
                 in.type(other));
     }
 
+    /** Checks that {@code input} broadcasts to {@code target} without changing it. */
+    static void broadcastsTo(Operands in, int input, Shape target) {
+        Shape shape = in.shape(input);
+        boolean fits = shape.rank() <= target.rank();
+        for (int i = 1; fits && i <= shape.rank(); i++) {
+            fits = shape.dim(-i).is(1) || mayEqual(shape.dim(-i), target.dim(-i));
+        }
+        that(fits, "input " + input + " that broadcasts to " + target, in.type(input));
+    }
+
+    /** Checks that {@code input} has one element. */
+    static void single(Operands in, int input) {
+        Shape shape = in.shape(input);
+        that(
+                shape.rank() <= 1 && shape.dims().stream().allMatch(d -> mayEqual(d, Dim.of(1))),
+                "one element in input " + input,
+                in.type(input));
+    }
+
     /** False only if both extents are known to differ. */
     static boolean mayEqual(Dim a, Dim b) {
         return !a.isFixed() || !b.isFixed() || a.equals(b);

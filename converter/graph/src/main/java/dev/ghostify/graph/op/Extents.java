@@ -61,4 +61,20 @@ final class Extents {
         boolean lastStartsBeyond = (places - 1) * stride >= input.size() + begin;
         return Dim.of(lastStartsBeyond ? places - 1 : places);
     }
+
+    /** {@code extent * factor}, as far as that is known. */
+    static Dim times(Dim extent, long factor) {
+        if (!extent.isFixed()) {
+            return factor == 1 ? extent : Dim.unknown();
+        }
+        return Dim.of(Shape.of(extent.size(), factor).elementCount());
+    }
+
+    /** {@code extent / divisor}, as far as that is known. */
+    static Dim divided(Dim extent, long divisor) {
+        if (!extent.isFixed()) {
+            return divisor == 1 ? extent : Dim.unknown();
+        }
+        return Dim.of(extent.size() / divisor);
+    }
 }

@@ -23,6 +23,11 @@ public record Gemm(float alpha, float beta, boolean transA, boolean transB) impl
     }
 
     @Override
+    public boolean readsWeight(int input) {
+        return true;
+    }
+
+    @Override
     public List<TensorType> infer(Operands in) {
         TensorType a = Expect.rank(in, 0, 2);
         TensorType b = Expect.rank(in, 1, 2);
@@ -33,12 +38,7 @@ public record Gemm(float alpha, float beta, boolean transA, boolean transB) impl
                 a + " and " + b);
         Shape product = Shape.of(a.shape().dim(transA ? 1 : 0), b.shape().dim(transB ? 0 : 1));
         if (in.has(2)) {
-            Shape c = in.shape(2);
-            boolean fits = c.rank() <= 2;
-            for (int i = 1; fits && i <= c.rank(); i++) {
-                fits = c.dim(-i).is(1) || Expect.mayEqual(c.dim(-i), product.dim(-i));
-            }
-            Expect.that(fits, "input 2 that broadcasts to " + product, in.type(2));
+            Expect.broadcastsTo(in, 2, product);
         }
         return List.of(a.withShape(product));
     }
@@ -55,8 +55,8 @@ public record Gemm(float alpha, float beta, boolean transA, boolean transB) impl
     @Override
     public List<Tensor> evaluate(Operands in) {
         TensorType type = infer(in).get(0);
-        double[] a = Reals.of(in, 0);
-        double[] b = Reals.of(in, 1);
+        double[] a = Reals.numbers(in, 0);
+        double[] b = Reals.numbers(in, 1);
         int rows = (int) type.shape().size(0);
         int columns = (int) type.shape().size(1);
         int inner = (int) inner(in);
@@ -71,9 +71,9 @@ public record Gemm(float alpha, float beta, boolean transA, boolean transB) impl
             }
         }
         if (in.has(2)) {
-            addBias(y, rows, columns, Reals.of(in, 2), in.shape(2));
+            addBias(y, rows, columns, Reals.numbers(in, 2), in.shape(2));
         }
-        return List.of(Tensor.ofReals(type, y));
+        return List.of(Reals.tensor(type, y));
     }
 
     private void addBias(double[] y, int rows, int columns, double[] c, Shape shape) {

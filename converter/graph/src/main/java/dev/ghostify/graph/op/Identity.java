@@ -1,9 +1,11 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** Its input. Source: ONNX Identity, opset 23. */
 public record Identity() implements Op {
@@ -14,11 +16,16 @@ public record Identity() implements Op {
 
     @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        return List.of(in.type(0));
+    }
+
+    @Override
+    public Optional<List<Dim>> elements(Operands in) {
+        return in.elements(0);
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        return List.of(in.tensor(0));
     }
 }

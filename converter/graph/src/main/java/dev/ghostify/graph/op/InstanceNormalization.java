@@ -17,12 +17,27 @@ public record InstanceNormalization(float epsilon) implements Op {
     }
 
     @Override
+    public boolean readsWeight(int input) {
+        return input == 1 || input == 2;
+    }
+
+    @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        TensorType x = Expect.rankAtLeast(in, 0, 3);
+        Expect.vector(in, 1, "a scale", x.shape().dim(1));
+        Expect.vector(in, 2, "a shift", x.shape().dim(1));
+        return List.of(x);
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        TensorType type = infer(in).get(0);
+        double[] y = Reals.of(in, 0);
+        int area = Reals.count(Extents.spatial(type.shape()));
+        for (int first = 0; first < y.length; first += area) {
+            Moments.of(y, first, area, epsilon).normalize(y, first, area);
+        }
+        Moments.rescale(y, area, Reals.of(in, 1), Reals.of(in, 2));
+        return List.of(Tensor.ofReals(type, y));
     }
 }

@@ -21,11 +21,14 @@ public record LogSoftmax(int axis, boolean flattens) implements Op {
 
     @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        Expect.axis(axis, in.shape(0));
+        return List.of(in.type(0));
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        double[] y = Reals.of(in, 0);
+        Softmax.normalize(y, Softmax.lines(in.shape(0), axis, flattens), true);
+        return List.of(Tensor.ofReals(in.type(0), y));
     }
 }

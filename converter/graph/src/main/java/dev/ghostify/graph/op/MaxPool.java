@@ -6,7 +6,6 @@ import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
-import java.util.Arrays;
 import java.util.List;
 
 /** Largest value in each window; pads never win. Output 1, where wanted, holds flat indices. Source: ONNX MaxPool, opset 22. */
@@ -36,10 +35,7 @@ public record MaxPool(Window window, boolean ceilMode, int storageOrder) impleme
     @Override
     public List<Tensor> evaluate(Operands in) {
         TensorType type = infer(in).get(0);
-        if (!type.dtype().isFloatingPoint() && !type.dtype().isIntegral()) {
-            throw Reals.unsupported(type.dtype());
-        }
-        double[] x = in.tensor(0).toDoubles();
+        double[] x = Reals.numbers(in, 0);
         Shape extents = Extents.spatial(in.shape(0));
         Taps taps = new Taps(window.explicit(in.shape(0)), extents, Extents.spatial(type.shape()));
         int area = Reals.count(extents);
@@ -58,10 +54,7 @@ public record MaxPool(Window window, boolean ceilMode, int storageOrder) impleme
                 }
             }
         }
-        Tensor values = type.dtype().isFloatingPoint()
-                ? Tensor.ofReals(type, y)
-                : Tensor.ofIntegers(
-                        type, Arrays.stream(y).mapToLong(v -> (long) v).toArray());
+        Tensor values = Reals.tensor(type, y);
         return in.outputCount() > 1 ? List.of(values, Tensor.ofLongs(type.shape(), indices)) : List.of(values);
     }
 

@@ -110,6 +110,11 @@ public sealed interface Op
         return 0;
     }
 
+    /** True if data stored for {@code input} are what a network learns; not its running statistics, nor extents or bounds. */
+    default boolean readsWeight(int input) {
+        return false;
+    }
+
     /** False for operators that {@link #evaluate} cannot compute: those that we do not know. */
     default boolean isComputable() {
         return true;

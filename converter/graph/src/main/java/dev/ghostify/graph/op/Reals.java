@@ -29,6 +29,28 @@ final class Reals {
         return tensor.toDoubles();
     }
 
+    /**
+     * The data of {@code input}, which may be integers too; those beyond 2^53 lose their last bits.
+     *
+     * @throws ModelException with UNSUPPORTED_TYPE if they are not numbers
+     */
+    static double[] numbers(Operands in, int input) {
+        Tensor tensor = in.tensor(input);
+        if (!tensor.dtype().isFloatingPoint() && !tensor.dtype().isIntegral()) {
+            throw unsupported(tensor.dtype());
+        }
+        count(tensor.shape());
+        return tensor.toDoubles();
+    }
+
+    /** A tensor of {@code type}, floating-point or integer; integers are cut towards zero. */
+    static Tensor tensor(TensorType type, double[] values) {
+        return type.dtype().isFloatingPoint()
+                ? Tensor.ofReals(type, values)
+                : Tensor.ofIntegers(
+                        type, Arrays.stream(values).mapToLong(v -> (long) v).toArray());
+    }
+
     static ModelException unsupported(DataType type) {
         return new ModelException(ErrorCode.UNSUPPORTED_TYPE, "cannot evaluate on elements of type " + type.text());
     }

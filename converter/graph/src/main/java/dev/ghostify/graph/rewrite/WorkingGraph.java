@@ -448,6 +448,6 @@ final class WorkingGraph implements GraphView {
     }
 
     private long multiplyAdds(Node node) {
-        return NodeCost.multiplyAdds(node, types);
+        return types.multiplyAdds(node);
     }
 }

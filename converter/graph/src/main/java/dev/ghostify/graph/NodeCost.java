@@ -1,10 +1,5 @@
-package dev.ghostify.graph.rewrite;
+package dev.ghostify.graph;
 
-import dev.ghostify.graph.Dim;
-import dev.ghostify.graph.Node;
-import dev.ghostify.graph.Tensor;
-import dev.ghostify.graph.TensorType;
-import dev.ghostify.graph.TypeInference;
 import dev.ghostify.graph.op.Operands;
 import java.util.ArrayList;
 import java.util.List;
