@@ -1,13 +1,17 @@
 package dev.ghostify.tflite;
 
 import dev.ghostify.graph.AtomicFile;
-import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
-import dev.ghostify.graph.ModelException;
+import dev.ghostify.tflite.TfliteOptions.ImageLayout;
+import dev.ghostify.tflite.TfliteReport.LeftTranspose;
+import dev.ghostify.tflite.file.OperatorVersions;
 import dev.ghostify.tflite.file.TfliteFile;
 import dev.ghostify.tflite.file.TfliteModel;
+import dev.ghostify.tflite.file.TfliteOperator;
+import dev.ghostify.tflite.lower.LoweringPass;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
@@ -15,6 +19,22 @@ import java.util.TreeMap;
 /** Writes a graph as a TFLite file. */
 public final class TfliteWriter {
     private TfliteWriter() {}
+
+    private record Prepared(TfliteModel model, TfliteFile file, List<LeftTranspose> transposes, List<String> notes) {
+        TfliteReport report() {
+            TreeMap<String, Integer> operators = new TreeMap<>();
+            for (TfliteOperator operator : model.operators()) {
+                operators.merge(operator.builtin().name(), 1, Integer::sum);
+            }
+            return new TfliteReport(
+                    operators,
+                    transposes,
+                    OperatorVersions.minRuntime(model.operators()),
+                    file.byteCount(),
+                    model.parameters(),
+                    notes);
+        }
+    }
 
     /**
      * Lowers {@code graph} and writes it to {@code target}, whole or not at all. Rank-4 inputs and outputs that hold images
@@ -24,26 +44,32 @@ public final class TfliteWriter {
      * @throws IOException if the file cannot be written
      */
     public static TfliteReport write(Graph graph, TfliteOptions options, Path target) throws IOException {
-        byte[] bytes = toBytes(graph, options);
-        AtomicFile.write(target, channel -> channel.write(ByteBuffer.wrap(bytes)), TfliteSummary::read);
-        return new TfliteReport(new TreeMap<>(), List.of(), "", bytes.length, 0, List.of());
+        Prepared prepared = prepare(graph, options);
+        AtomicFile.write(
+                target,
+                channel -> prepared.file().writeTo(bytes -> writeAll(channel, bytes)),
+                written -> TfliteSummary.read(written));
+        return prepared.report();
+    }
+
+    private static void writeAll(FileChannel channel, ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            channel.write(bytes);
+        }
     }
 
     /** The bytes that {@link #write} would put into a file. */
     public static byte[] toBytes(Graph graph, TfliteOptions options) {
-        if (!graph.nodes().isEmpty()) {
-            throw new ModelException(ErrorCode.UNSUPPORTED_OP, "no operator can be lowered yet");
-        }
-        TfliteModel model = new TfliteModel(
-                graph.name(),
-                options.description(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                new TreeMap<>());
-        return TfliteFile.of(model).toBytes();
+        return prepare(graph, options).file().toBytes();
+    }
+
+    private static Prepared prepare(Graph graph, TfliteOptions options) {
+        FreeDims.Fixed fixed = FreeDims.fix(graph, options);
+        LoweringPass.Lowered lowered =
+                LoweringPass.run(fixed.facts(), options.description(), options.imageLayout() == ImageLayout.NHWC);
+        List<LeftTranspose> transposes = lowered.transposes().stream()
+                .map(t -> new LeftTranspose(t.value(), t.reason()))
+                .toList();
+        return new Prepared(lowered.model(), TfliteFile.of(lowered.model()), transposes, fixed.notes());
     }
 }

@@ -31,4 +31,14 @@ public record TfliteModel(
         outputNames = List.copyOf(outputNames);
         metadata = new TreeMap<>(metadata);
     }
+
+    /** Stored numbers of floating-point tensors; scalars, which are part of an operator's form, are not counted. */
+    public long parameters() {
+        return tensors.stream()
+                .filter(t -> t.data().isPresent()
+                        && t.type().dtype().isFloatingPoint()
+                        && !t.shape().isEmpty())
+                .mapToLong(TfliteTensor::elementCount)
+                .sum();
+    }
 }

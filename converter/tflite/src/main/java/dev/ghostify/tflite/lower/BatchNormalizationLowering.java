@@ -1,0 +1,53 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.op.BatchNormalization;
+import dev.ghostify.tflite.file.Activation;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+
+/** A BatchNormalization that was not folded: MUL and ADD with a number for each channel, computed in double. */
+final class BatchNormalizationLowering extends CarryLowering {
+    @Override
+    public void lower(NodeLowering n) {
+        BatchNormalization norm = n.op(BatchNormalization.class);
+        if (norm.trainingMode()) {
+            throw new Refusal("it is in training mode; export the model for inference");
+        }
+        double[] scale = n.need(1, "the scale").toDoubles();
+        double[] shift = n.need(2, "the shift").toDoubles();
+        double[] mean = n.need(3, "the mean").toDoubles();
+        double[] variance = n.need(4, "the variance").toDoubles();
+        float[] factor = new float[scale.length];
+        float[] addend = new float[scale.length];
+        for (int c = 0; c < scale.length; c++) {
+            double k = scale[c] / Math.sqrt(variance[c] + norm.epsilon());
+            factor[c] = (float) k;
+            addend[c] = (float) (shift[c] - mean[c] * k);
+        }
+        int input = n.in(0);
+        List<Integer> shape = perChannel(n, scale.length);
+        int scaled = n.temporary(n.extents(input));
+        n.emit(
+                Builtin.MUL,
+                new Options.Arithmetic(Builtin.MUL, Activation.NONE),
+                List.of(input, n.floats(n.node().output() + "/scale", shape, factor)),
+                scaled);
+        NodeLowering.Target target = n.target();
+        n.emit(
+                Builtin.ADD,
+                new Options.Arithmetic(Builtin.ADD, target.activation()),
+                List.of(scaled, n.floats(n.node().output() + "/shift", shape, addend)),
+                target.tensor());
+    }
+
+    /** A shape with {@code channels} where axis 1 is stored, without leading ones. */
+    static List<Integer> perChannel(NodeLowering n, int channels) {
+        int behind = n.rank(0) - 1 - n.layout(0).position(1);
+        List<Integer> shape = new ArrayList<>(List.of(channels));
+        shape.addAll(Collections.nCopies(behind, 1));
+        return shape;
+    }
+}

@@ -1,0 +1,100 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** Inputs that are broadcast against each other: which layout the result has, and how each input is fitted to it. */
+final class Broadcast {
+    private Broadcast() {}
+
+    static Wish wish(LayoutQuery query, int input) {
+        return query.rank(input) == query.outRank() ? new Wish(query.wish().layout(), false) : Wish.ANY;
+    }
+
+    /** The layout of the largest input of full rank, so that the smaller ones are moved; of equals the one wished for. */
+    static Layout layout(LayoutQuery query) {
+        int rank = query.outRank();
+        Optional<Layout> best = Optional.empty();
+        long most = -1;
+        for (int i = 0; i < query.node().inputs().size(); i++) {
+            if (query.isConstant(i)
+                    || query.rank(i) != rank
+                    || !query.layout(i).columns().isEmpty()) {
+                continue;
+            }
+            long count =
+                    Arrays.stream(query.facts().sizes(query.node().input(i))).reduce(1, (a, b) -> a * b);
+            boolean isWished = query.wish().layout().equals(Optional.of(query.layout(i)));
+            if (count > most || count == most && isWished) {
+                best = Optional.of(query.layout(i));
+                most = count;
+            }
+        }
+        return best.or(query.wish()::layout).orElse(Layout.plain(rank));
+    }
+
+    /** Input {@code input} such that TFLite's broadcasting, which aligns last axes, does what ONNX's does. */
+    static int operand(NodeLowering n, int input) {
+        Layout layout = n.outLayout();
+        Optional<Tensor> constant = n.constant(input);
+        if (constant.isPresent()) {
+            return constant(n, input, constant.get(), layout);
+        }
+        int missing = layout.rank() - n.rank(input);
+        String reason = "the other input of " + n.node().op().type() + " is stored in another order";
+        if (missing == 0) {
+            return n.in(input, layout, reason);
+        }
+        List<Integer> within = new ArrayList<>();
+        for (int axis : layout.axes()) {
+            if (axis >= missing) {
+                within.add(axis - missing);
+            }
+        }
+        int moved = n.in(input, Layout.of(within), reason);
+        Extents here = n.extents(moved);
+        List<Integer> sizes = new ArrayList<>();
+        List<Integer> free = new ArrayList<>();
+        for (int axis : layout.axes()) {
+            if (axis < missing) {
+                sizes.add(1);
+            } else {
+                int at = within.indexOf(axis - missing);
+                if (here.free().contains(at)) {
+                    free.add(sizes.size());
+                }
+                sizes.add(here.size(at));
+            }
+        }
+        Extents wide = new Extents(sizes, free);
+        return alignsAsItIs(here, wide) ? moved : n.reshape(moved, wide);
+    }
+
+    private static boolean alignsAsItIs(Extents here, Extents wide) {
+        int missing = wide.rank() - here.rank();
+        return wide.sizes().subList(0, missing).stream().allMatch(s -> s == 1)
+                && wide.sizes().subList(missing, wide.rank()).equals(here.sizes())
+                && wide.free().stream().noneMatch(axis -> axis < missing);
+    }
+
+    private static int constant(NodeLowering n, int input, Tensor tensor, Layout layout) {
+        int missing = layout.rank() - tensor.rank();
+        long[] sizes = new long[layout.rank()];
+        Arrays.fill(sizes, 1);
+        System.arraycopy(tensor.shape().sizes(), 0, sizes, missing, tensor.rank());
+        List<Integer> stored = new ArrayList<>();
+        for (long size : layout.arrange(sizes)) {
+            if (size != 1 || !stored.isEmpty()) {
+                stored.add((int) size);
+            }
+        }
+        return n.weights(input, tensor, Shape.of(sizes), layout.axes(), stored);
+    }
+}

@@ -1,0 +1,61 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.op.Conv;
+import dev.ghostify.graph.op.Window;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import java.util.List;
+
+/**
+ * Conv as CONV_2D, or DEPTHWISE_CONV_2D where each group is one input channel.
+ *
+ * <p>Weights: ONNX {@code [O, I/group, kh, kw]} becomes {@code [O, kh, kw, I/group]}, depthwise {@code [1, kh, kw, O]}. Pads that are not SAME become a
+ * PAD, which XNNPACK fuses into the convolution.
+ */
+final class ConvLowering extends ImageLowering {
+    @Override
+    public void lower(NodeLowering n) {
+        needImages(n);
+        Conv conv = n.op(Conv.class);
+        Tensor weight = n.need(1, "the weight");
+        int outputs = (int) weight.shape().size(0);
+        int kernelH = (int) weight.shape().size(2);
+        int kernelW = (int) weight.shape().size(3);
+        Window window = conv.window().withKernel(List.of(kernelH, kernelW)).explicit(Shape.of(n.sizes(0)));
+        WindowPadding padding = WindowPadding.of(window, n.sizes(0), n.outSizes());
+        int image = Crops.negativePads(n, n.image(0), padding);
+        int padded = padding.needsPad() ? Pads.image(n, image, Crops.withoutNegative(padding), 0f) : image;
+        int bias = n.bias(2, outputs);
+        boolean isDepthwise = conv.group() > 1 && conv.group() == n.size(0, 1);
+        Shape view = isDepthwise ? Shape.of(outputs, kernelH, kernelW) : weight.shape();
+        List<Integer> order = isDepthwise ? List.of(1, 2, 0) : List.of(0, 2, 3, 1);
+        List<Integer> stored = isDepthwise
+                ? List.of(1, kernelH, kernelW, outputs)
+                : List.of(outputs, kernelH, kernelW, (int) weight.shape().size(1));
+        int filter = n.weights(1, weight, view, order, stored);
+        NodeLowering.Target target = n.target();
+        Options options = isDepthwise
+                ? new Options.DepthwiseConv2D(
+                        padding.padding(),
+                        window.stride(0),
+                        window.stride(1),
+                        window.dilation(0),
+                        window.dilation(1),
+                        outputs / conv.group(),
+                        target.activation())
+                : new Options.Conv2D(
+                        padding.padding(),
+                        window.stride(0),
+                        window.stride(1),
+                        window.dilation(0),
+                        window.dilation(1),
+                        target.activation());
+        n.emit(
+                isDepthwise ? Builtin.DEPTHWISE_CONV_2D : Builtin.CONV_2D,
+                options,
+                List.of(padded, filter, bias),
+                target.tensor());
+    }
+}

@@ -1,0 +1,13 @@
+package dev.ghostify.tflite.lower;
+
+/** Identity and Dropout, which do nothing when a model runs. */
+final class IdentityLowering extends CarryLowering {
+    @Override
+    public void lower(NodeLowering n) {
+        if (n.node().outputs().size() > 1
+                && !n.facts().liveReaders(n.node().outputs().get(1)).isEmpty()) {
+            throw new Refusal("its mask is read; remove the readers");
+        }
+        n.alias(n.in(0));
+    }
+}

@@ -1,0 +1,126 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Node;
+import dev.ghostify.graph.op.UnknownOp;
+import dev.ghostify.tflite.file.TfliteModel;
+import dev.ghostify.tflite.layout.GraphFacts;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutPass;
+import dev.ghostify.tflite.layout.LayoutPlan;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Lowers a whole graph. */
+public final class LoweringPass {
+    /** Metadata that say which ONNX axis each stored axis of an input or output holds; readers that do not know it pass it by. */
+    public static final String LAYOUT_METADATA = "ghostify_layout";
+
+    private final GraphFacts facts;
+    private final boolean imagesChannelsLast;
+    private final Emission emission;
+    private final Refusals refusals = new Refusals();
+
+    private LoweringPass(GraphFacts facts, boolean imagesChannelsLast) {
+        this.facts = facts;
+        this.imagesChannelsLast = imagesChannelsLast;
+        LayoutPlan plan =
+                LayoutPass.run(facts, node -> TfliteLowerings.of(node.op()).map(l -> l), imagesChannelsLast);
+        this.emission = new Emission(facts, plan);
+    }
+
+    /**
+     * A lowered graph.
+     *
+     * @param transposes value and reason of each TRANSPOSE
+     */
+    public record Lowered(TfliteModel model, List<Moved> transposes) {
+        /** A TRANSPOSE and why it is there. */
+        public record Moved(String value, String reason) {}
+    }
+
+    /**
+     * Lowers the graph.
+     *
+     * @throws ModelException with UNSUPPORTED_OP, naming every node that cannot be written
+     */
+    public static Lowered run(GraphFacts facts, String description, boolean imagesChannelsLast) {
+        return new LoweringPass(facts, imagesChannelsLast).run(description);
+    }
+
+    private Lowered run(String description) {
+        List<String> inputs = facts.graph().requiredInputs();
+        inputs.forEach(emission::place);
+        Set<Node> done = new HashSet<>();
+        for (Node node : facts.liveNodes()) {
+            if (!done.contains(node)) {
+                lower(node, done);
+            }
+        }
+        refusals.throwIfAny();
+        List<String> outputs = facts.graph().outputs();
+        StringBuilder layouts = new StringBuilder();
+        inputs.forEach(value -> layouts.append(line(value, emission.layout(value))));
+        List<Integer> results = new ArrayList<>();
+        for (String value : outputs) {
+            Layout layout = outputLayout(value);
+            results.add(emission.read(value, layout, "it is an output of the model, whose axes are as in ONNX"));
+            layouts.append(line(value, layout));
+        }
+        TreeMap<String, String> metadata = new TreeMap<>();
+        metadata.put(LAYOUT_METADATA, layouts.toString());
+        TfliteModel model = new TfliteModel(
+                facts.graph().name(),
+                description,
+                emission.tensors(),
+                emission.operators(),
+                inputs.stream().map(emission::read).toList(),
+                inputs,
+                results,
+                outputs,
+                metadata);
+        List<Lowered.Moved> moved = emission.transposes().stream()
+                .map(t -> new Lowered.Moved(t.value(), t.reason()))
+                .toList();
+        return new Lowered(Pruning.prune(model), moved);
+    }
+
+    private static String line(String value, Layout layout) {
+        List<String> axes = layout.axes().stream().map(String::valueOf).toList();
+        return String.join(",", axes) + " " + value.replace('\n', ' ') + "\n";
+    }
+
+    /** Images stay channels last; every other order is undone. */
+    private Layout outputLayout(String value) {
+        Layout layout = emission.layout(value);
+        Layout image = Layout.channelsLast(4);
+        return layout.equals(image) && imagesChannelsLast ? image : Layout.plain(layout.rank());
+    }
+
+    private void lower(Node node, Set<Node> done) {
+        Optional<Lowering> lowering = TfliteLowerings.of(node.op());
+        try {
+            lowering.orElseThrow(() -> new Refusal(
+                            node.op() instanceof UnknownOp
+                                    ? "the operator is not known"
+                                    : "the operator has no TFLite form here"))
+                    .lower(new NodeLowering(node, emission, done));
+        } catch (Refusal refusal) {
+            refusals.add(node, refusal.reason(), facts);
+            node.outputs().stream().filter(v -> !v.isEmpty()).forEach(this::placeAnyway);
+        } catch (ModelException e) {
+            throw e.at(node.describe());
+        }
+    }
+
+    /** Lets the nodes behind a refused one be looked at too. */
+    private void placeAnyway(String value) {
+        if (facts.graph().tensorType(value).isPresent()) {
+            emission.place(value);
+        }
+    }
+}
