@@ -40,4 +40,10 @@ public interface Operands {
     default Optional<long[]> constantLongs(int input) {
         return has(input) ? constant(input).map(Tensor::toLongs) : Optional.empty();
     }
+
+    /** The input's elements as extents: what is known of them, or its data; empty if it is absent or nothing is known. */
+    default Optional<List<Dim>> extents(int input) {
+        return elements(input)
+                .or(() -> constantLongs(input).map(values -> Shape.of(values).dims()));
+    }
 }
