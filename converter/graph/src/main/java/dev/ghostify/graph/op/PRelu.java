@@ -13,12 +13,25 @@ public record PRelu() implements Op {
     }
 
     @Override
+    public boolean readsWeight(int input) {
+        return input == 1;
+    }
+
+    @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        Expect.broadcastsTo(in, 1, in.shape(0));
+        return List.of(in.type(0));
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        TensorType type = infer(in).get(0);
+        double[] y = Reals.numbers(in, 0);
+        double[] slope = Reals.numbers(in, 1);
+        int[] slopeAt = Repetition.indices(in.shape(1), type.shape());
+        for (int i = 0; i < y.length; i++) {
+            y[i] = y[i] < 0 ? y[i] * slope[slopeAt[i]] : y[i];
+        }
+        return List.of(Reals.tensor(type, y));
     }
 }

@@ -99,6 +99,8 @@ final class Resampling {
                 yield input / 2.0 * (1 - adjustment) + (i + 0.5) / scale - 0.5;
             }
             case "pytorch_half_pixel" -> output > 1 ? (i + 0.5) / scale - 0.5 : 0;
+            // By the whole output extent, as ONNX Runtime; the reference of ONNX takes scale * input, which may be a
+            // fraction.
             case "align_corners" -> output == 1 ? 0 : i * (input - 1.0) / (output - 1);
             case "asymmetric" -> i / scale;
             case "tf_half_pixel_for_nn" -> (i + 0.5) / scale;
