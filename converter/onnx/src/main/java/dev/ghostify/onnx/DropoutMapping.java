@@ -5,14 +5,17 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Dropout: the ratio was an attribute before opset 12, where training was a matter of the runtime. The seed, which matters in
- * training only, is left out. Source: ONNX Dropout, opsets 7 and 12.
+ * Dropout: the ratio was an attribute before opset 12, where training was a matter of the runtime. The seed of a node that
+ * cannot be told to train is left out. Source: ONNX Dropout, opsets 7 and 12.
  */
 final class DropoutMapping implements OpMapping {
     private static final int INPUTS_SINCE = 12;
 
     @Override
     public Optional<NodeForm> read(NodeForm form, Reading reading) {
+        if (form.has(2) && form.attributes().has("seed")) {
+            return Optional.empty();
+        }
         NodeForm plain = form.without("ratio", "seed");
         return Optional.of(
                 reading.opset() >= INPUTS_SINCE || !form.attributes().has("ratio")

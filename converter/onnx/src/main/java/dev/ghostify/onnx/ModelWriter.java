@@ -37,6 +37,12 @@ final class ModelWriter {
         if (e.needed() > ModelReader.HIGHEST_OPSET) {
             throw new ModelException(ErrorCode.UNSUPPORTED_OPSET, e.getMessage() + "; it cannot be written", e);
         }
+        requireTranslatable(e.getMessage() + ", the model is opset " + model.opset());
+        return e.needed();
+    }
+
+    /** Refuses to change the opset beside operators whose meaning might change with it. */
+    private void requireTranslatable(String why) {
         model.graph().nodes().stream()
                 .filter(node ->
                         node.op() instanceof UnknownOp && node.op().domain().isEmpty())
@@ -44,21 +50,21 @@ final class ModelWriter {
                 .ifPresent(unknown -> {
                     throw new ModelException(
                             ErrorCode.UNSUPPORTED_OPSET,
-                            e.getMessage() + ", the model is opset " + model.opset()
-                                    + ", and it cannot be raised because " + unknown.describe()
-                                    + " is not an operator that we could translate",
-                            e);
+                            why + ", which cannot be: we cannot translate " + unknown.describe());
                 });
-        return e.needed();
     }
 
     private WireMessage message(int opset, TensorWriter tensors) throws OpsetException {
         OnnxMetadata metadata = model.metadata();
-        boolean isGiven = opset == model.opset();
-        long irVersion = isGiven ? metadata.irVersion() : Math.max(metadata.irVersion(), IrVersions.forOpset(opset));
-        boolean listsInitializers = irVersion < IrVersions.OVERRIDABLE_INITIALIZERS;
         Carried carried = metadata.carried();
-        GraphWriter graph = new GraphWriter(model.graph(), carried, opset, isGiven, listsInitializers, tensors);
+        int read = carried.opsets().getOrDefault("", 0);
+        boolean isAsRead = opset == read;
+        if (read != 0 && !isAsRead) {
+            requireTranslatable("the model is opset " + read + " and is to become " + opset);
+        }
+        long irVersion = isAsRead ? metadata.irVersion() : Math.max(metadata.irVersion(), IrVersions.forOpset(opset));
+        boolean listsInitializers = irVersion < IrVersions.OVERRIDABLE_INITIALIZERS;
+        GraphWriter graph = new GraphWriter(model.graph(), carried, opset, isAsRead, listsInitializers, tensors);
         WireMessage message = new WireMessage()
                 .integer(1, irVersion)
                 .optionalText(2, metadata.producerName())
