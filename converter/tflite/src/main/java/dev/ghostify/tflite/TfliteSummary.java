@@ -1,8 +1,6 @@
 package dev.ghostify.tflite;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -56,9 +54,6 @@ public record TfliteSummary(
      * @throws dev.ghostify.graph.ModelException with MALFORMED_FILE if it is not a sound TFLite file
      */
     public static TfliteSummary read(Path file) throws IOException {
-        if (!Files.isReadable(file)) {
-            throw new NoSuchFileException(file.toString());
-        }
-        return new TfliteSummary(new TreeMap<>(), new TreeMap<>(), List.of(), List.of(), 0, 0, "", "");
+        return SummaryReader.read(file);
     }
 }
