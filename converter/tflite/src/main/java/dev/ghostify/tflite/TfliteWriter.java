@@ -15,6 +15,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /** Writes a graph as a TFLite file. */
 public final class TfliteWriter {
@@ -70,6 +71,8 @@ public final class TfliteWriter {
         List<LeftTranspose> transposes = lowered.transposes().stream()
                 .map(t -> new LeftTranspose(t.value(), t.reason()))
                 .toList();
-        return new Prepared(lowered.model(), TfliteFile.of(lowered.model()), transposes, fixed.notes());
+        List<String> notes =
+                Stream.concat(fixed.notes().stream(), lowered.notes().stream()).toList();
+        return new Prepared(lowered.model(), TfliteFile.of(lowered.model()), transposes, notes);
     }
 }

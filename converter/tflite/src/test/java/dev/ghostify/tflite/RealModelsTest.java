@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.assertj.core.api.Assertions;
@@ -91,7 +92,7 @@ class RealModelsTest {
         List<ByteBuffer> stored = new ArrayList<>();
         Random random = new Random(1);
         for (Port port : summary.inputs()) {
-            Shape shape = shapes.get(port.name());
+            Shape shape = Objects.requireNonNull(shapes.get(port.name()));
             float[] values = new float[(int) shape.elementCount()];
             for (int i = 0; i < values.length; i++) {
                 values[i] = random.nextFloat() * 2 - 1;
@@ -105,7 +106,7 @@ class RealModelsTest {
         double worst = 0;
         for (int i = 0; i < summary.outputs().size(); i++) {
             Port port = summary.outputs().get(i);
-            float[] reference = expected.get(port.name());
+            float[] reference = Objects.requireNonNull(expected.get(port.name()));
             long[] sizes = StoredOrder.onnxSizes(port);
             worst = Math.max(worst, error(reference, fast.outputs().get(i), sizes, port.axes()));
             worst = Math.max(worst, error(reference, plain.outputs().get(i), sizes, port.axes()));
@@ -155,7 +156,8 @@ class RealModelsTest {
             Map<String, OnnxTensor> tensors = new LinkedHashMap<>();
             for (Map.Entry<String, float[]> input : inputs.entrySet()) {
                 FloatBuffer data = FloatBuffer.wrap(input.getValue());
-                long[] sizes = shapes.get(input.getKey()).sizes();
+                long[] sizes =
+                        Objects.requireNonNull(shapes.get(input.getKey())).sizes();
                 tensors.put(input.getKey(), OnnxTensor.createTensor(environment, data, sizes));
             }
             Map<String, float[]> outputs = new LinkedHashMap<>();

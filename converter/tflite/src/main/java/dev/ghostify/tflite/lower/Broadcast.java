@@ -84,6 +84,11 @@ final class Broadcast {
                 && wide.free().stream().noneMatch(axis -> axis < missing);
     }
 
+    /** A constant that is broadcast to the output's shape, such as a slope or a scale. */
+    static int slope(NodeLowering n, int input, Tensor tensor) {
+        return constant(n, input, tensor, n.outLayout());
+    }
+
     private static int constant(NodeLowering n, int input, Tensor tensor, Layout layout) {
         int missing = layout.rank() - tensor.rank();
         long[] sizes = new long[layout.rank()];

@@ -33,10 +33,16 @@ final class Emission {
     private final List<TfliteOperator> operators = new ArrayList<>();
     private final Map<Stored, Integer> places = new HashMap<>();
     private final Map<ConstantKey, Integer> constants = new HashMap<>();
+    private final List<String> notes = new ArrayList<>();
+    private final Joined joined = new Joined();
     private final List<LeftTranspose> transposes = new ArrayList<>();
 
-    /** A TRANSPOSE in the result and why it is there. */
-    record LeftTranspose(String value, String reason) {}
+    /**
+     * A TRANSPOSE and why it is there.
+     *
+     * @param result the tensor it writes
+     */
+    record LeftTranspose(String value, String reason, int result) {}
 
     Emission(GraphFacts facts, LayoutPlan plan) {
         this.facts = facts;
@@ -53,6 +59,18 @@ final class Emission {
 
     List<LeftTranspose> transposes() {
         return transposes;
+    }
+
+    List<String> notes() {
+        return notes;
+    }
+
+    void note(String text) {
+        notes.add(text);
+    }
+
+    Joined joined() {
+        return joined;
     }
 
     GraphFacts facts() {
@@ -190,7 +208,7 @@ final class Emission {
         }
         int result = tensor(value + " as " + target.axes(), type(value), extents);
         emit(Builtin.TRANSPOSE, new Options.None(), List.of(source, ints(here.permutationTo(target))), List.of(result));
-        transposes.add(new LeftTranspose(value, reason));
+        transposes.add(new LeftTranspose(value, reason, result));
         return result;
     }
 

@@ -47,6 +47,17 @@ record Extents(List<Integer> sizes, List<Integer> free) {
         return new Extents(changed, free.stream().filter(a -> a != axis).toList());
     }
 
+    Extents without(int axis) {
+        List<Integer> left = new ArrayList<>(sizes);
+        left.remove(axis);
+        return new Extents(
+                left,
+                free.stream()
+                        .filter(a -> a != axis)
+                        .map(a -> a > axis ? a - 1 : a)
+                        .toList());
+    }
+
     Extents permuted(List<Integer> permutation) {
         return new Extents(
                 permutation.stream().map(sizes::get).toList(),

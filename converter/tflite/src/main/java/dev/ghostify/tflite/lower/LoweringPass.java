@@ -37,8 +37,9 @@ public final class LoweringPass {
      * A lowered graph.
      *
      * @param transposes value and reason of each TRANSPOSE
+     * @param notes what a user should know
      */
-    public record Lowered(TfliteModel model, List<Moved> transposes) {
+    public record Lowered(TfliteModel model, List<Moved> transposes, List<String> notes) {
         /** A TRANSPOSE and why it is there. */
         public record Moved(String value, String reason) {}
     }
@@ -83,10 +84,12 @@ public final class LoweringPass {
                 results,
                 outputs,
                 metadata);
+        TfliteModel pruned = Pruning.prune(model);
         List<Lowered.Moved> moved = emission.transposes().stream()
+                .filter(t -> pruned.tensors().contains(emission.tensors().get(t.result())))
                 .map(t -> new Lowered.Moved(t.value(), t.reason()))
                 .toList();
-        return new Lowered(Pruning.prune(model), moved);
+        return new Lowered(pruned, moved, emission.notes());
     }
 
     private static String line(String value, Layout layout) {

@@ -43,6 +43,10 @@ final class NodeLowering {
         return type.cast(node.op());
     }
 
+    Joined joined() {
+        return emission.joined();
+    }
+
     GraphFacts facts() {
         return emission.facts();
     }
@@ -81,6 +85,21 @@ final class NodeLowering {
         return emission.type(node.input(input));
     }
 
+    ElementType outType() {
+        return emission.type(node.output());
+    }
+
+    /** Extent of output {@code output} along an ONNX axis; negative axes count from the end. */
+    int partSize(int output, int axis) {
+        String value = node.outputs().get(output);
+        return value.isEmpty() ? 0 : Math.toIntExact(facts().sizes(value)[axis < 0 ? axis + rank(0) : axis]);
+    }
+
+    /** Leaves a remark for the report. */
+    void note(String text) {
+        emission.note(text);
+    }
+
     boolean isFloat() {
         return emission.type(node.output()) == ElementType.FLOAT32;
     }
@@ -116,6 +135,19 @@ final class NodeLowering {
     /** An input in the layout of images. */
     int image(int input) {
         return in(input, Layout.channelsLast(rank(input)), node.op().type() + " works on images, channels last");
+    }
+
+    /** The lowering of another node, for forms that take in the node behind; that node is done then. */
+    NodeLowering takeIn(Node other) {
+        done.add(other);
+        return new NodeLowering(other, emission, done);
+    }
+
+    boolean isWanted(int output) {
+        String value = node.outputs().get(output);
+        return !value.isEmpty()
+                && (facts().graph().isOutput(value)
+                        || !facts().liveReaders(value).isEmpty());
     }
 
     /** The tensor of output 0. */

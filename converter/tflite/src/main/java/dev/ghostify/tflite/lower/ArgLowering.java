@@ -1,0 +1,61 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.op.ArgMax;
+import dev.ghostify.graph.op.ArgMin;
+import dev.ghostify.graph.op.Op;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
+import java.util.List;
+
+/** ArgMax and ArgMin as ARG_MAX and ARG_MIN, which drop the axis. */
+final class ArgLowering implements Lowering {
+    @Override
+    public Wish wish(LayoutQuery query, int input) {
+        return Wish.ANY;
+    }
+
+    @Override
+    public List<Layout> layouts(LayoutQuery query) {
+        Layout layout = query.layout(0);
+        int axis = axis(query.node().op(), query.rank(0));
+        if (query.outRank() == query.rank(0)) {
+            return query.eachOutput(layout);
+        }
+        List<Integer> left = layout.axes().stream()
+                .filter(a -> a != axis)
+                .map(a -> a > axis ? a - 1 : a)
+                .toList();
+        return query.eachOutput(Layout.of(left));
+    }
+
+    private static int axis(Op op, int rank) {
+        int axis = op instanceof ArgMax max ? max.axis() : op instanceof ArgMin min ? min.axis() : 0;
+        return axis < 0 ? axis + rank : axis;
+    }
+
+    @Override
+    public void lower(NodeLowering n) {
+        boolean largest = n.node().op() instanceof ArgMax;
+        boolean last = n.node().op() instanceof ArgMax max
+                ? max.selectLastIndex()
+                : n.op(ArgMin.class).selectLastIndex();
+        if (last) {
+            throw new Refusal("select_last_index has no TFLite form");
+        }
+        int axis = n.layout(0).position(axis(n.node().op(), n.rank(0)));
+        int out = n.out();
+        boolean keeps = n.outRank() == n.rank(0);
+        int result = keeps ? n.temporary(n.elementType(out), n.extents(out).without(axis)) : out;
+        n.emit(
+                largest ? Builtin.ARG_MAX : Builtin.ARG_MIN,
+                new Options.ArgExtreme(largest, n.elementType(out)),
+                List.of(n.in(0), n.scalarInt(axis)),
+                result);
+        if (keeps) {
+            n.reshapeTo(result, out);
+        }
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.op.Mish;
+import dev.ghostify.graph.op.Op;
+import dev.ghostify.graph.op.Reciprocal;
+import dev.ghostify.graph.op.Softsign;
+import dev.ghostify.tflite.file.Activation;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import java.util.List;
+
+/**
+ * Softplus, Mish, Softsign and Reciprocal, built from operators that XNNPACK takes.
+ *
+ * <p>Softplus is {@code relu(x) + log(1 + exp(-|x|))}, which does not overflow.
+ */
+final class ComposedActivationLowering extends CarryLowering {
+    @Override
+    public void lower(NodeLowering n) {
+        Op op = n.node().op();
+        int x = n.in(0);
+        if (op instanceof Reciprocal) {
+            finish(n, Builtin.DIV, n.scalar(1f), x);
+        } else if (op instanceof Softsign) {
+            finish(n, Builtin.DIV, x, n.apply(Builtin.ADD, n.apply(Builtin.ABS, x), n.scalar(1f)));
+        } else if (op instanceof Mish) {
+            int soft = n.apply(Builtin.ADD, n.apply(Builtin.RELU, x), tail(n, x));
+            finish(n, Builtin.MUL, x, n.apply(Builtin.TANH, soft));
+        } else {
+            finish(n, Builtin.ADD, n.apply(Builtin.RELU, x), tail(n, x));
+        }
+    }
+
+    private static int tail(NodeLowering n, int x) {
+        int power = n.apply(Builtin.EXP, n.apply(Builtin.NEG, n.apply(Builtin.ABS, x)));
+        return n.apply(Builtin.LOG, n.apply(Builtin.ADD, power, n.scalar(1f)));
+    }
+
+    private static void finish(NodeLowering n, Builtin builtin, int left, int right) {
+        n.emit(builtin, new Options.Arithmetic(builtin, Activation.NONE), List.of(left, right), n.out());
+    }
+}

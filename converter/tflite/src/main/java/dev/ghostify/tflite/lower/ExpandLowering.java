@@ -1,0 +1,39 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
+import java.util.Arrays;
+import java.util.List;
+
+/** Expand as MUL by ones, which XNNPACK takes, unlike BROADCAST_TO; nothing where no extent grows. */
+final class ExpandLowering implements Lowering {
+    @Override
+    public Wish wish(LayoutQuery query, int input) {
+        return input == 0 ? Broadcast.wish(query, 0) : Wish.ANY;
+    }
+
+    @Override
+    public List<Layout> layouts(LayoutQuery query) {
+        return query.eachOutput(query.rank(0) == query.outRank() ? query.layout(0) : Layout.plain(query.outRank()));
+    }
+
+    @Override
+    public void lower(NodeLowering n) {
+        int input = Broadcast.operand(n, 0);
+        Extents out = Extents.of(n.facts(), n.node().output(), n.outLayout());
+        if (n.extents(input).sizes().equals(out.sizes())) {
+            n.alias(input);
+            return;
+        }
+        if (!n.isFloat()) {
+            throw new Refusal("only float values are expanded while the model runs");
+        }
+        int count = out.sizes().stream().reduce(1, Math::multiplyExact);
+        float[] ones = new float[count];
+        Arrays.fill(ones, 1f);
+        int factor = n.floats("ones " + out.sizes(), out.sizes(), ones);
+        n.emit(Builtin.MUL, NodeLowering.optionsOf(Builtin.MUL), List.of(input, factor), n.out());
+    }
+}

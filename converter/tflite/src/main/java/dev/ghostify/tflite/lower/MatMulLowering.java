@@ -1,0 +1,98 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.Node;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.op.Add;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * MatMul: by a constant matrix as FULLY_CONNECTED, which takes in the Add of a row behind it; else as BATCH_MATMUL, which reads
+ * either side with its last two axes exchanged.
+ */
+final class MatMulLowering implements Lowering {
+    private static boolean isDense(LayoutQuery query) {
+        return query.isConstant(1) && query.rank(1) == 2 && query.rank(0) >= 2;
+    }
+
+    @Override
+    public Wish wish(LayoutQuery query, int input) {
+        if (input == 0 && isDense(query)) {
+            return query.rank(0) == 2 ? new Wish(Optional.of(Layout.plain(2)), true) : Wish.ANY;
+        }
+        return Wish.of(Layout.plain(query.rank(input)));
+    }
+
+    @Override
+    public List<Layout> layouts(LayoutQuery query) {
+        if (!isDense(query)) {
+            return query.plainOutputs();
+        }
+        return query.eachOutput(Layout.of(query.layout(0).withLast(-1).axes()));
+    }
+
+    @Override
+    public void lower(NodeLowering n) {
+        if (n.rank(0) < 2 || n.rank(1) < 2) {
+            throw new Refusal("products of vectors are not written; add an axis of 1");
+        }
+        Optional<Tensor> weight = n.constant(1).filter(t -> t.rank() == 2);
+        if (weight.isPresent()) {
+            dense(n, weight.get());
+        } else {
+            batched(n);
+        }
+    }
+
+    private static void dense(NodeLowering n, Tensor weight) {
+        int outputs = (int) weight.shape().size(1);
+        List<Integer> columns = n.layout(0).columns();
+        int input = columns.isEmpty() ? n.in(0, n.outLayout(), "MatMul works on the axis stored last") : n.in(0);
+        int filter = DenseWeights.write(n, 1, weight, false, columns);
+        Optional<Node> add = n.onlyReader().filter(r -> r.op() instanceof Add && rowOf(n, r, outputs) >= 0);
+        NodeLowering last = add.map(n::takeIn).orElse(n);
+        int bias = add.isPresent() ? last.bias(rowOf(n, add.get(), outputs), outputs) : n.zeros(outputs);
+        NodeLowering.Target target = last.target();
+        n.emit(
+                Builtin.FULLY_CONNECTED,
+                new Options.FullyConnected(n.rank(0) > 2, target.activation()),
+                List.of(input, filter, bias),
+                target.tensor());
+    }
+
+    /** The input of {@code add} that is a constant row of {@code outputs} numbers; -1 if there is none. */
+    private static int rowOf(NodeLowering n, Node add, int outputs) {
+        for (int i = 0; i < 2; i++) {
+            Optional<Tensor> row = n.facts().constant(add.input(i));
+            if (row.isPresent()
+                    && row.get().elementCount() == outputs
+                    && row.get().rank() >= 1
+                    && row.get().rank() <= n.outRank()
+                    && row.get().shape().size(-1) == outputs) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private static void batched(NodeLowering n) {
+        boolean left = isExchanged(n, 0);
+        boolean right = isExchanged(n, 1);
+        int a = left ? n.in(0) : n.in(0, Layout.plain(n.rank(0)), "MatMul reads rows");
+        int b = right ? n.in(1) : n.in(1, Layout.plain(n.rank(1)), "MatMul reads rows");
+        n.emit(Builtin.BATCH_MATMUL, new Options.BatchMatMul(left, right), List.of(a, b), n.out());
+    }
+
+    private static boolean isExchanged(NodeLowering n, int input) {
+        List<Integer> axes = new ArrayList<>(Layout.plain(n.rank(input)).axes());
+        Collections.swap(axes, axes.size() - 1, axes.size() - 2);
+        return n.constant(input).isEmpty() && n.layout(input).equals(Layout.of(axes));
+    }
+}

@@ -1,0 +1,42 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
+import java.util.List;
+import java.util.Optional;
+
+/** Pow: the usual constant exponents as SQUARE, SQRT, MUL or DIV, which XNNPACK takes, others as POW. */
+final class PowLowering implements Lowering {
+    @Override
+    public Wish wish(LayoutQuery query, int input) {
+        return Broadcast.wish(query, input);
+    }
+
+    @Override
+    public List<Layout> layouts(LayoutQuery query) {
+        return query.eachOutput(Broadcast.layout(query));
+    }
+
+    @Override
+    public void lower(NodeLowering n) {
+        int base = Broadcast.operand(n, 0);
+        Optional<Tensor> exponent = n.constant(1).filter(t -> t.elementCount() == 1 && t.rank() <= n.rank(0));
+        float value = exponent.map(t -> t.toFloats()[0]).orElse(Float.NaN);
+        if (value == 2f) {
+            n.emit(Builtin.SQUARE, new Options.None(), List.of(base), n.out());
+        } else if (value == 0.5f) {
+            n.emit(Builtin.SQRT, new Options.None(), List.of(base), n.out());
+        } else if (value == -1f) {
+            n.emit(Builtin.DIV, NodeLowering.optionsOf(Builtin.DIV), List.of(n.scalar(1f), base), n.out());
+        } else if (value == 3f) {
+            int square = n.apply(Builtin.SQUARE, base);
+            n.emit(Builtin.MUL, NodeLowering.optionsOf(Builtin.MUL), List.of(square, base), n.out());
+        } else {
+            n.emit(Builtin.POW, new Options.None(), List.of(base, Broadcast.operand(n, 1)), n.out());
+        }
+    }
+}

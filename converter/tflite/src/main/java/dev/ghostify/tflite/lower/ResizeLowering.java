@@ -1,0 +1,119 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.op.Resize;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
+import java.util.Collections;
+import java.util.List;
+
+/**
+ * Resize of images.
+ *
+ * <p>Linear: RESIZE_BILINEAR where the runtime, which knows extents only, computes the same coordinates. Nearest by a whole
+ * factor: the image joined with itself and DEPTH_TO_SPACE, which XNNPACK takes; else RESIZE_NEAREST_NEIGHBOR with the flags under
+ * which it picks the same pixels.
+ */
+final class ResizeLowering extends ImageLowering {
+    @Override
+    public void lower(NodeLowering n) {
+        needImages(n);
+        Resize op = n.op(Resize.class);
+        long[] in = n.sizes(0);
+        long[] out = n.outSizes();
+        int image = n.image(0);
+        if (in[0] != out[0] || in[1] != out[1]) {
+            throw new Refusal("it changes batch or channels");
+        }
+        if (in[2] == out[2] && in[3] == out[3]) {
+            n.alias(image);
+        } else if (op.mode().equals("nearest")) {
+            nearest(n, op, image, in, out);
+        } else if (op.mode().equals("linear")) {
+            linear(n, op, image, in, out);
+        } else {
+            throw new Refusal("mode '" + op.mode() + "' has no TFLite form");
+        }
+    }
+
+    private static void nearest(NodeLowering n, Resize op, int image, long[] in, long[] out) {
+        int[] rows = NearestPixels.onnx(op, in[2], out[2], scale(n, op, 2, in, out));
+        int[] columns = NearestPixels.onnx(op, in[3], out[3], scale(n, op, 3, in, out));
+        long factor = out[2] / in[2];
+        boolean isWhole = factor <= 4
+                && out[2] == factor * in[2]
+                && out[3] == factor * in[3]
+                && NearestPixels.repeats(rows, factor)
+                && NearestPixels.repeats(columns, factor);
+        if (isWhole) {
+            repeat(n, image, (int) factor);
+            return;
+        }
+        for (NearestPixels.Flags flags : NearestPixels.Flags.values()) {
+            if (NearestPixels.agree(rows, flags, in[2]) && NearestPixels.agree(columns, flags, in[3])) {
+                Options options = new Options.ResizeNearest(flags.alignCorners(), flags.halfPixelCenters());
+                n.emit(Builtin.RESIZE_NEAREST_NEIGHBOR, options, List.of(image, sizes(n, out)), n.out());
+                return;
+            }
+        }
+        throw new Refusal("nearest with " + op.coordinateTransformationMode() + " and " + op.nearestMode()
+                + " picks other pixels than TFLite from " + in[2] + "x" + in[3] + " to " + out[2] + "x" + out[3]);
+    }
+
+    private static void repeat(NodeLowering n, int image, int factor) {
+        int copies = factor * factor;
+        Extents extents = n.extents(image);
+        int current = image;
+        int left = copies;
+        while (left > 1) {
+            int times = left % 4 == 0 ? 4 : left % 3 == 0 ? 3 : left;
+            Extents wide = n.extents(current).with(3, n.extents(current).size(3) * times);
+            int joined = n.temporary(wide);
+            n.emit(Builtin.CONCATENATION, new Options.Concatenation(3), Collections.nCopies(times, current), joined);
+            current = joined;
+            left /= times;
+        }
+        if (n.extents(current).size(3) != extents.size(3) * copies) {
+            throw new Refusal("it repeats pixels " + copies + " times");
+        }
+        n.emit(Builtin.DEPTH_TO_SPACE, new Options.DepthToSpace(factor), List.of(current), n.out());
+    }
+
+    private static void linear(NodeLowering n, Resize op, int image, long[] in, long[] out) {
+        if (op.antialias() && (out[2] < in[2] || out[3] < in[3])) {
+            throw new Refusal("antialias has no TFLite form");
+        }
+        String mode = op.coordinateTransformationMode();
+        boolean halfPixel = mode.equals("half_pixel")
+                || mode.equals("half_pixel_symmetric")
+                || mode.equals("pytorch_half_pixel") && out[2] > 1 && out[3] > 1;
+        boolean alignCorners = mode.equals("align_corners");
+        if (!halfPixel && !alignCorners && !mode.equals("asymmetric")) {
+            throw new Refusal("linear with coordinates '" + mode + "' has no TFLite form");
+        }
+        for (int axis = 2; axis < 4 && !alignCorners; axis++) {
+            double scale = scale(n, op, axis, in, out);
+            if (Math.abs(in[axis] * scale - out[axis]) > 1e-4) {
+                throw new Refusal("a scale of " + scale + " does not give whole extents, so TFLite would shift pixels");
+            }
+        }
+        Options options = new Options.ResizeBilinear(alignCorners, halfPixel);
+        n.emit(Builtin.RESIZE_BILINEAR, options, List.of(image, sizes(n, out)), n.out());
+    }
+
+    private static int sizes(NodeLowering n, long[] out) {
+        return n.ints(List.of((int) out[2], (int) out[3]));
+    }
+
+    /** The scale that ONNX computes coordinates with: the one given, else the quotient of extents. */
+    private static double scale(NodeLowering n, Resize op, int axis, long[] in, long[] out) {
+        if (n.has(2)) {
+            Tensor scales = n.need(2, "the scales");
+            int at = op.axes().isEmpty() ? axis : op.axes().indexOf(axis);
+            if (at >= 0 && at < scales.elementCount()) {
+                return scales.toFloats()[at];
+            }
+        }
+        return (double) out[axis] / in[axis];
+    }
+}

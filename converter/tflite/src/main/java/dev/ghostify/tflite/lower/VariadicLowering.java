@@ -1,0 +1,46 @@
+package dev.ghostify.tflite.lower;
+
+import dev.ghostify.graph.op.Mean;
+import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.ElementType;
+import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
+import java.util.List;
+
+/** Max, Min, Sum and Mean of any number of inputs: a chain of operators of two. */
+final class VariadicLowering implements Lowering {
+    private final Builtin builtin;
+
+    VariadicLowering(Builtin builtin) {
+        this.builtin = builtin;
+    }
+
+    @Override
+    public Wish wish(LayoutQuery query, int input) {
+        return Broadcast.wish(query, input);
+    }
+
+    @Override
+    public List<Layout> layouts(LayoutQuery query) {
+        return query.eachOutput(Broadcast.layout(query));
+    }
+
+    @Override
+    public void lower(NodeLowering n) {
+        int count = n.inputCount();
+        boolean isMean = n.node().op() instanceof Mean && count > 1;
+        int current = Broadcast.operand(n, 0);
+        for (int i = 1; i < count; i++) {
+            int next = i == count - 1 && !isMean ? n.out() : n.temporary(ElementType.FLOAT32, n.extents(n.out()));
+            n.emit(builtin, NodeLowering.optionsOf(builtin), List.of(current, Broadcast.operand(n, i)), next);
+            current = next;
+        }
+        if (count == 1) {
+            n.alias(current);
+        } else if (isMean) {
+            List<Integer> inputs = List.of(current, n.scalar(1f / count));
+            n.emit(Builtin.MUL, NodeLowering.optionsOf(Builtin.MUL), inputs, n.out());
+        }
+    }
+}
