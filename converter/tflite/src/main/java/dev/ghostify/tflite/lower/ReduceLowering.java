@@ -20,6 +20,7 @@ import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** Reductions over any axes wherever they are stored; those that TFLite lacks are built from those that it has. */
@@ -39,7 +40,7 @@ final class ReduceLowering implements Lowering {
         }
         Optional<Tensor> given =
                 query.node().has(1) ? query.facts().constant(query.node().input(1)) : Optional.empty();
-        TreeSet<Integer> gone = axes(given, rank);
+        SortedSet<Integer> gone = axes(given, rank);
         List<Integer> left = new ArrayList<>();
         for (int axis : layout.axes()) {
             if (!gone.contains(axis)) {
@@ -49,8 +50,8 @@ final class ReduceLowering implements Lowering {
         return left.size() == query.outRank() ? query.eachOutput(Layout.of(left)) : query.plainOutputs();
     }
 
-    private static TreeSet<Integer> axes(Optional<Tensor> given, int rank) {
-        TreeSet<Integer> axes = new TreeSet<>();
+    private static SortedSet<Integer> axes(Optional<Tensor> given, int rank) {
+        SortedSet<Integer> axes = new TreeSet<>();
         given.ifPresent(tensor -> {
             for (long axis : tensor.toLongs()) {
                 axes.add((int) (axis < 0 ? axis + rank : axis));
