@@ -2,9 +2,13 @@ package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
 import dev.ghostify.graph.DataType;
+import dev.ghostify.graph.Dim;
+import dev.ghostify.graph.ErrorCode;
+import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
 import java.util.List;
+import java.util.Optional;
 
 /** The same numbers in another element type. Source: ONNX Cast, opset 23. */
 public record Cast(DataType to, boolean saturate) implements Op {
@@ -22,11 +26,48 @@ public record Cast(DataType to, boolean saturate) implements Op {
 
     @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        return List.of(in.type(0).withType(to));
+    }
+
+    @Override
+    public Optional<List<Dim>> elements(Operands in) {
+        return to == DataType.INT64 || to == DataType.INT32 ? ShapeElements.of(in, 0) : Optional.empty();
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        Tensor source = in.tensor(0);
+        TensorType type = source.type().withType(to);
+        if (source.dtype() == to) {
+            return List.of(source);
+        }
+        requireNumbers(source.dtype());
+        requireNumbers(to);
+        Selection.count(type);
+        if (to.isFloatingPoint()) {
+            return List.of(Tensor.ofReals(type, source.toDoubles()));
+        }
+        return List.of(
+                Tensor.ofIntegers(type, source.dtype().isFloatingPoint() ? truncated(source) : source.toLongs()));
+    }
+
+    private static void requireNumbers(DataType type) {
+        if (!type.isFloatingPoint() && !type.isIntegral()) {
+            throw new ModelException(ErrorCode.UNSUPPORTED_TYPE, "cannot compute with elements of type " + type.text());
+        }
+    }
+
+    private long[] truncated(Tensor source) {
+        double[] reals = source.toDoubles();
+        long[] integers = new long[reals.length];
+        for (int i = 0; i < reals.length; i++) {
+            integers[i] = to == DataType.BOOL ? (reals[i] != 0 ? 1 : 0) : truncated(reals[i]);
+        }
+        return integers;
+    }
+
+    /** Toward zero; numbers from 2^63 on, which only uint64 holds, keep their bits. */
+    private static long truncated(double real) {
+        return real >= 0x1p63 ? (long) (real - 0x1p63) ^ Long.MIN_VALUE : (long) real;
     }
 }
