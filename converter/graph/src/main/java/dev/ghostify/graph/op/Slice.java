@@ -42,7 +42,8 @@ public record Slice() implements Op {
     @Override
     public List<Tensor> evaluate(Operands in) {
         Tensor data = in.tensor(0);
-        List<SliceRange> ranges = SliceRange.of(in).orElseThrow(() -> Selection.tooLarge("the list of starts of a slice"));
+        List<SliceRange> ranges =
+                SliceRange.of(in).orElseThrow(() -> Selection.tooLarge("the list of starts of a slice"));
         long[] strides = Selection.strides(data.shape().sizes());
         int[][] offsets = new int[data.rank()][];
         for (int axis = 0; axis < offsets.length; axis++) {
