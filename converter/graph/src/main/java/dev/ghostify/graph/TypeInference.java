@@ -1,5 +1,6 @@
 package dev.ghostify.graph;
 
+import dev.ghostify.graph.op.Constant;
 import dev.ghostify.graph.op.Operands;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -76,6 +77,10 @@ public final class TypeInference {
      * @throws ModelException with the node's name, if the inputs do not fit its operator
      */
     public void infer(Node node) {
+        if (node.op() instanceof Constant constant) {
+            setConstant(node.output(), constant.value());
+            return;
+        }
         NodeOperands in = new NodeOperands(node);
         List<TensorType> inferred = List.of();
         try {
