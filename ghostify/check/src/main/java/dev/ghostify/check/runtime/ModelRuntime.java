@@ -21,6 +21,9 @@ public interface ModelRuntime {
     /** Order of the axes that this format's image inputs have by convention; a hint, the shapes decide. */
     ImageLayout conventionalLayout();
 
+    /** The kernels whose outputs a check compares, unless told otherwise. */
+    SessionOptions.Kernels comparedKernels();
+
     /**
      * Opens a model from a file, which may be large: its data are read where they lie if the runtime can.
      *

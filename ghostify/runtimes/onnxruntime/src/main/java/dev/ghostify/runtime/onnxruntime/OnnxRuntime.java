@@ -40,6 +40,12 @@ public final class OnnxRuntime implements ModelRuntime {
         return ImageLayout.NCHW;
     }
 
+    /** Without graph optimisation, so that the outputs are those of the file. */
+    @Override
+    public SessionOptions.Kernels comparedKernels() {
+        return SessionOptions.Kernels.EXACT;
+    }
+
     @Override
     public Session open(Path model, SessionOptions options) throws IOException {
         if (!Files.isRegularFile(model)) {

@@ -31,6 +31,12 @@ public final class TfliteRuntime implements ModelRuntime {
         return ImageLayout.NHWC;
     }
 
+    /** With XNNPACK, for its outputs are what phones give. */
+    @Override
+    public SessionOptions.Kernels comparedKernels() {
+        return SessionOptions.Kernels.FAST;
+    }
+
     @Override
     public Session open(Path model, SessionOptions options) throws IOException {
         if (!Files.isRegularFile(model)) {

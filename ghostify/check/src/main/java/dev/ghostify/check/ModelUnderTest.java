@@ -1,0 +1,83 @@
+package dev.ghostify.check;
+
+import dev.ghostify.check.runtime.ImageLayout;
+import dev.ghostify.check.runtime.ModelRuntime;
+import dev.ghostify.check.runtime.Runtimes;
+import dev.ghostify.check.runtime.Session;
+import dev.ghostify.check.runtime.SessionOptions;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.OptionalLong;
+
+/**
+ * A model to be checked, with what the caller knows of it.
+ *
+ * @param name for messages and the report, mostly the file's name
+ * @param runtime what runs it
+ * @param opener opens it there
+ * @param fileBytes size of the file
+ * @param parameters number of weights; empty if not known
+ * @param multiplyAdds for one example; empty if not known
+ * @param inputLayout order of the axes of its image input; empty: told from the shape
+ */
+public record ModelUnderTest(
+        String name,
+        ModelRuntime runtime,
+        Opener opener,
+        long fileBytes,
+        OptionalLong parameters,
+        OptionalLong multiplyAdds,
+        Optional<ImageLayout> inputLayout) {
+    /** Opens a model in its runtime. */
+    @FunctionalInterface
+    public interface Opener {
+        Session open(SessionOptions options) throws IOException;
+    }
+
+    /**
+     * The model in a file, run by what {@link Runtimes} finds for it.
+     *
+     * @throws IOException if there is no such file
+     */
+    public static ModelUnderTest of(Path file) throws IOException {
+        ModelRuntime runtime = Runtimes.forModel(file);
+        return new ModelUnderTest(
+                String.valueOf(file.getFileName()),
+                runtime,
+                options -> runtime.open(file, options),
+                Files.size(file),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
+    }
+
+    /** A model that lies in memory in {@code runtime}'s format; the buffer must not change afterwards. */
+    public static ModelUnderTest of(String name, ByteBuffer bytes, ModelRuntime runtime) {
+        return new ModelUnderTest(
+                name,
+                runtime,
+                options -> runtime.open(bytes.duplicate(), options),
+                bytes.remaining(),
+                OptionalLong.empty(),
+                OptionalLong.empty(),
+                Optional.empty());
+    }
+
+    public ModelUnderTest withCosts(long parameterCount, long multiplyAddCount) {
+        return new ModelUnderTest(
+                name,
+                runtime,
+                opener,
+                fileBytes,
+                OptionalLong.of(parameterCount),
+                OptionalLong.of(multiplyAddCount),
+                inputLayout);
+    }
+
+    public ModelUnderTest withInputLayout(ImageLayout layout) {
+        return new ModelUnderTest(name, runtime, opener, fileBytes, parameters, multiplyAdds, Optional.of(layout));
+    }
+}
