@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,10 +17,19 @@ import org.jspecify.annotations.Nullable;
  * information, annotations, texts, and the stored form of all that the graph holds, used for as long as nobody changes it.
  */
 public final class Carried {
+    /** Fields of a graph that list values with their types. */
+    static final int INPUTS = 11;
+
+    static final int OUTPUTS = 12;
+    static final int INNER = 13;
+
     static final Carried NOTHING = new Builder().build();
 
     /** A field of a message, of any wire type, with its tag. */
     record Field(int number, ByteBuffer bytes) {}
+
+    /** A value in one of the lists of typed values that a graph has: a value may stand in several, typed differently. */
+    record TypedValue(int field, String name) {}
 
     /** A {@code ValueInfoProto} and what we understood of it; the type is null if it names none. */
     record StoredType(@Nullable ValueType type, ByteBuffer bytes) {}
@@ -41,7 +51,7 @@ public final class Carried {
     private final List<Field> graphFields;
     private final List<String> listedInputs;
     private final List<String> typedValues;
-    private final Map<String, StoredType> types;
+    private final Map<TypedValue, StoredType> types;
     private final Map<String, StoredTensor> tensors;
     private final Map<String, StoredNode> nodes;
 
@@ -86,8 +96,16 @@ public final class Carried {
         return typedValues;
     }
 
-    Optional<StoredType> type(String value) {
+    Optional<StoredType> type(TypedValue value) {
         return Optional.ofNullable(types.get(value));
+    }
+
+    /** The type that the file states of the value, that among inputs and outputs first; empty if it states none. */
+    Optional<ValueType> statedType(String value) {
+        return Stream.of(INPUTS, OUTPUTS, INNER)
+                .flatMap(field -> type(new TypedValue(field, value)).stream())
+                .flatMap(stored -> Stream.ofNullable(stored.type()))
+                .findFirst();
     }
 
     Optional<StoredTensor> tensor(String initializer) {
@@ -106,7 +124,7 @@ public final class Carried {
         final List<Field> graphFields = new ArrayList<>();
         final List<String> listedInputs = new ArrayList<>();
         final List<String> typedValues = new ArrayList<>();
-        final Map<String, StoredType> types = new HashMap<>();
+        final Map<TypedValue, StoredType> types = new HashMap<>();
         final Map<String, StoredTensor> tensors = new HashMap<>();
         final Map<String, StoredNode> nodes = new HashMap<>();
 

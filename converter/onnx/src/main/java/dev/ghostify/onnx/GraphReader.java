@@ -49,9 +49,9 @@ final class GraphReader {
                 case 1 -> nodes.add(FileNode.read(in, attributeReader));
                 case 2 -> name = in.text();
                 case 5 -> readInitializer(in);
-                case 11 -> inputs.add(readType(in));
-                case 12 -> outputs.add(readType(in));
-                case 13 -> carried.typedValues.add(readType(in));
+                case Carried.INPUTS -> inputs.add(readType(in));
+                case Carried.OUTPUTS -> outputs.add(readType(in));
+                case Carried.INNER -> carried.typedValues.add(readType(in));
                 case 15 ->
                     throw new ModelException(
                             ErrorCode.UNSUPPORTED_TYPE,
@@ -80,10 +80,14 @@ final class GraphReader {
 
     private String readType(WireReader in) {
         TypeReader.NamedType read = TypeReader.valueInfo(in.message());
-        if (read.type() != null) {
-            declared.put(read.name(), read.type());
+        ValueType type = read.type();
+        if (type != null && in.field() == Carried.INNER) {
+            declared.putIfAbsent(read.name(), type);
+        } else if (type != null) {
+            declared.put(read.name(), type);
         }
-        carried.types.put(read.name(), new Carried.StoredType(read.type(), in.bytes()));
+        carried.types.put(
+                new Carried.TypedValue(in.field(), read.name()), new Carried.StoredType(read.type(), in.bytes()));
         return read.name();
     }
 

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -67,10 +68,10 @@ final class GraphWriter {
         for (String input : inputs(initializers.keySet())) {
             Tensor initializer = initializers.get(input);
             ValueType absent = initializer == null ? null : initializer.type();
-            writeType(message, 11, input, absent);
+            writeType(message, Carried.INPUTS, input, absent);
         }
-        graph.outputs().forEach(output -> writeType(message, 12, output, null));
-        typedValues().forEach(value -> writeType(message, 13, value, null));
+        graph.outputs().forEach(output -> writeType(message, Carried.OUTPUTS, output, null));
+        typedValues().forEach(value -> writeType(message, Carried.INNER, value, null));
         return message;
     }
 
@@ -95,14 +96,14 @@ final class GraphWriter {
 
     /** Values within the graph whose types were stated, those that the file had first. */
     private List<String> typedValues() {
+        Set<String> filesOwn = new HashSet<>(carried.typedValues());
         Set<String> values = new LinkedHashSet<>(carried.typedValues());
         values.addAll(graph.declaredTypes().keySet());
         List<String> typed = new ArrayList<>();
         for (String value : values) {
-            boolean isFilesOwn = carried.typedValues().contains(value);
             boolean exists =
                     graph.producer(value).isPresent() || graph.initializers().containsKey(value);
-            if (exists && (isFilesOwn || !graph.isInput(value) && !graph.isOutput(value))) {
+            if (exists && (filesOwn.contains(value) || !graph.isInput(value) && !graph.isOutput(value))) {
                 typed.add(value);
             }
         }
@@ -112,8 +113,8 @@ final class GraphWriter {
     private void writeType(WireMessage message, int field, String value, @Nullable ValueType absent) {
         ValueType declared = graph.declaredTypes().get(value);
         ValueType type = declared != null ? declared : graph.type(value).orElse(absent);
-        carried.type(value)
-                .filter(stored -> declared == null ? stored.type() == null : declared.equals(stored.type()))
+        carried.type(new Carried.TypedValue(field, value))
+                .filter(stored -> carried.statedType(value).equals(Optional.ofNullable(declared)))
                 .ifPresentOrElse(
                         stored -> message.bytes(field, stored.bytes()),
                         () -> message.message(field, TypeWriter.valueInfo(value, type)));
