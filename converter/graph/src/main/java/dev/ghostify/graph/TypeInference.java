@@ -3,10 +3,12 @@ package dev.ghostify.graph;
 import dev.ghostify.graph.op.Constant;
 import dev.ghostify.graph.op.Operands;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Types, constant data and known elements of the values of one graph, filled in node by node in topological order.
@@ -16,6 +18,9 @@ import java.util.Optional;
 public final class TypeInference {
     /** Integer tensors up to this many elements are followed: a shape has one element for each axis. */
     private static final int FOLLOWED_ELEMENTS = 64;
+
+    /** Types that shape arithmetic uses; truth values, as 0 and 1, choose between extents. */
+    private static final Set<DataType> FOLLOWED_TYPES = EnumSet.of(DataType.INT64, DataType.INT32, DataType.BOOL);
 
     private final Map<String, ValueType> declared;
     private final Map<String, ValueType> types = new HashMap<>();
@@ -58,7 +63,7 @@ public final class TypeInference {
     }
 
     private static boolean isFollowed(TensorType type) {
-        return (type.dtype() == DataType.INT64 || type.dtype() == DataType.INT32)
+        return FOLLOWED_TYPES.contains(type.dtype())
                 && type.shape().rank() <= 1
                 && type.shape().isFixed()
                 && type.shape().elementCount() <= FOLLOWED_ELEMENTS;

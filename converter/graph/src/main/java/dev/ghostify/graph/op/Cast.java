@@ -3,8 +3,6 @@ package dev.ghostify.graph.op;
 import dev.ghostify.graph.Attributes;
 import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.Dim;
-import dev.ghostify.graph.ErrorCode;
-import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
 import java.util.List;
@@ -36,28 +34,25 @@ public record Cast(DataType to, boolean saturate) implements Op {
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        Tensor source = in.tensor(0);
+        return List.of(converted(in.tensor(0), to));
+    }
+
+    /** The numbers of {@code source} as {@code to}: rounded to real types, truncated toward zero to integers. */
+    static Tensor converted(Tensor source, DataType to) {
         TensorType type = source.type().withType(to);
         if (source.dtype() == to) {
-            return List.of(source);
+            return source;
         }
-        requireNumbers(source.dtype());
-        requireNumbers(to);
+        boolean fromReal = Elementwise.isReal(source.dtype());
+        boolean toReal = Elementwise.isReal(to);
         Selection.count(type);
-        if (to.isFloatingPoint()) {
-            return List.of(Tensor.ofReals(type, source.toDoubles()));
+        if (toReal) {
+            return Tensor.ofReals(type, source.toDoubles());
         }
-        return List.of(
-                Tensor.ofIntegers(type, source.dtype().isFloatingPoint() ? truncated(source) : source.toLongs()));
+        return Tensor.ofIntegers(type, fromReal ? truncated(source, to) : source.toLongs());
     }
 
-    private static void requireNumbers(DataType type) {
-        if (!type.isFloatingPoint() && !type.isIntegral()) {
-            throw new ModelException(ErrorCode.UNSUPPORTED_TYPE, "cannot compute with elements of type " + type.text());
-        }
-    }
-
-    private long[] truncated(Tensor source) {
+    private static long[] truncated(Tensor source, DataType to) {
         double[] reals = source.toDoubles();
         long[] integers = new long[reals.length];
         for (int i = 0; i < reals.length; i++) {

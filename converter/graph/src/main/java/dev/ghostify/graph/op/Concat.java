@@ -39,7 +39,7 @@ public record Concat(int axis) implements Op {
 
     private static Dim sum(Dim a, Dim b) {
         if (a.isFixed() && b.isFixed()) {
-            return Dim.of(a.size() + b.size());
+            return Dim.of(ShapeElements.plus(a.size(), b.size()));
         }
         return a.is(0) ? b : b.is(0) ? a : Dim.unknown();
     }

@@ -2,6 +2,8 @@ package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attribute;
 import dev.ghostify.graph.Attributes;
+import dev.ghostify.graph.Dim;
+import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
 import java.util.List;
@@ -20,11 +22,21 @@ public record ConstantOfShape(Tensor value) implements Op {
 
     @Override
     public List<TensorType> infer(Operands in) {
-        throw new UnsupportedOperationException(type());
+        Expect.that(value.elementCount() == 1, "attribute 'value' of one element", value.type());
+        return ShapeElements.vector(in, 0)
+                .map(dims -> List.of(value.type().withShape(extents(dims))))
+                .orElse(List.of());
+    }
+
+    private static Shape extents(List<Dim> dims) {
+        Expect.that(dims.stream().noneMatch(d -> d.isFixed() && d.size() < 0), "a shape of extents", dims);
+        return new Shape(dims);
     }
 
     @Override
     public List<Tensor> evaluate(Operands in) {
-        throw new UnsupportedOperationException(type());
+        TensorType type = Selection.resultType(this, in);
+        Selection.count(type);
+        return List.of(Broadcasting.selection(Shape.SCALAR, type.shape()).of(value.reshaped(Shape.SCALAR)));
     }
 }

@@ -5,6 +5,7 @@ import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 
 /** Evaluation of two broadcast inputs element by element, in double or, for integers and bool, in long. */
@@ -39,6 +40,20 @@ final class Elementwise {
             result[i] = function.applyAsDouble(left[leftIndex[i]], right[rightIndex[i]]);
         }
         return Tensor.ofReals(type, result);
+    }
+
+    /** A predicate of two real numbers. */
+    interface RealPredicate {
+        boolean test(double a, double b);
+    }
+
+    /** A tensor of {@code type}, which is bool, from inputs {@code a} and {@code b}, which are real. */
+    static Tensor truths(Operands in, int a, int b, TensorType type, RealPredicate predicate) {
+        TensorType real = type.withType(DataType.FLOAT);
+        double[] truths =
+                reals(in, a, b, real, (x, y) -> predicate.test(x, y) ? 1 : 0).toDoubles();
+        return Tensor.ofIntegers(
+                type, Arrays.stream(truths).mapToLong(t -> (long) t).toArray());
     }
 
     /** A tensor of {@code type}, an integer type or bool, from inputs {@code a} and {@code b}. */

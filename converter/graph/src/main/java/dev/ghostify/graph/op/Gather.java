@@ -46,7 +46,8 @@ public record Gather(int axis) implements Op {
                                 .toList()));
     }
 
-    private static int inside(long index, long extent) {
+    /** {@code index} counted from the front. */
+    static int inside(long index, long extent) {
         Expect.that(index >= -extent && index < extent, "an index into " + extent + " elements", index);
         return (int) (index < 0 ? index + extent : index);
     }

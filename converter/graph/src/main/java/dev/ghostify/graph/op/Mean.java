@@ -13,4 +13,9 @@ public record Mean() implements VariadicOp {
     public double combine(double accumulated, double next) {
         return accumulated + next;
     }
+
+    @Override
+    public long combine(long accumulated, long next) {
+        return accumulated + next;
+    }
 }

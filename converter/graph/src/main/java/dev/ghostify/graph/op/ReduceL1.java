@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Sum of absolute values over the axes of input 1, or over all. Source: ONNX ReduceL1, opset 18. */
 public record ReduceL1(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,11 @@ public record ReduceL1(boolean keepdims, boolean noopWithEmptyAxes) implements R
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Arrays.stream(values).map(Math::abs).sum();
+    }
+
+    @Override
+    public long reduce(long[] values) {
+        return Arrays.stream(values).map(Math::abs).sum();
     }
 }

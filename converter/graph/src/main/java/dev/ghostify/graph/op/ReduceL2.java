@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Root of the sum of squares over the axes of input 1, or over all. Source: ONNX ReduceL2, opset 18. */
 public record ReduceL2(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,6 @@ public record ReduceL2(boolean keepdims, boolean noopWithEmptyAxes) implements R
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Math.sqrt(Arrays.stream(values).map(v -> v * v).sum());
     }
 }

@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Logarithm of the sum over the axes of input 1, or over all. Source: ONNX ReduceLogSum, opset 18. */
 public record ReduceLogSum(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,6 @@ public record ReduceLogSum(boolean keepdims, boolean noopWithEmptyAxes) implemen
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Math.log(Arrays.stream(values).sum());
     }
 }

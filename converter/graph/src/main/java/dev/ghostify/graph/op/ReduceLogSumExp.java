@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Logarithm of the sum of exponentials over the axes of input 1, or over all. Source: ONNX ReduceLogSumExp, opset 18. */
 public record ReduceLogSumExp(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,12 @@ public record ReduceLogSumExp(boolean keepdims, boolean noopWithEmptyAxes) imple
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        double largest = Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
+        if (Double.isInfinite(largest)) {
+            return largest;
+        }
+        // Taking the largest out keeps the exponentials finite.
+        return largest
+                + Math.log(Arrays.stream(values).map(v -> Math.exp(v - largest)).sum());
     }
 }

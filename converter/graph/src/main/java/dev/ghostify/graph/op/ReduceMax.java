@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Maximum over the axes of input 1, or over all. Source: ONNX ReduceMax, opset 18. */
 public record ReduceMax(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,13 @@ public record ReduceMax(boolean keepdims, boolean noopWithEmptyAxes) implements 
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Arrays.stream(values).max().orElse(Double.NEGATIVE_INFINITY);
+    }
+
+    @Override
+    public long reduce(long[] values) {
+        return Arrays.stream(values)
+                .max()
+                .orElseThrow(() -> Expect.mismatch("integers to take the largest of", "none"));
     }
 }

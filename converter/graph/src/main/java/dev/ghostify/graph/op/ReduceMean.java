@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Mean over the axes of input 1, or over all. Source: ONNX ReduceMean, opset 18. */
 public record ReduceMean(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,12 @@ public record ReduceMean(boolean keepdims, boolean noopWithEmptyAxes) implements
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Arrays.stream(values).sum() / values.length;
+    }
+
+    @Override
+    public long reduce(long[] values) {
+        Expect.that(values.length > 0, "integers to take the mean of", "none");
+        return Arrays.stream(values).sum() / values.length;
     }
 }

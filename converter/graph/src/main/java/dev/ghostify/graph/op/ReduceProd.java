@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Product over the axes of input 1, or over all. Source: ONNX ReduceProd, opset 18. */
 public record ReduceProd(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,11 @@ public record ReduceProd(boolean keepdims, boolean noopWithEmptyAxes) implements
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Arrays.stream(values).reduce(1, (a, b) -> a * b);
+    }
+
+    @Override
+    public long reduce(long[] values) {
+        return Arrays.stream(values).reduce(1, (a, b) -> a * b);
     }
 }

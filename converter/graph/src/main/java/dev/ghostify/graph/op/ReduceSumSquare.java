@@ -1,6 +1,7 @@
 package dev.ghostify.graph.op;
 
 import dev.ghostify.graph.Attributes;
+import java.util.Arrays;
 
 /** Sum of squares over the axes of input 1, or over all. Source: ONNX ReduceSumSquare, opset 18. */
 public record ReduceSumSquare(boolean keepdims, boolean noopWithEmptyAxes) implements ReduceOp {
@@ -18,6 +19,11 @@ public record ReduceSumSquare(boolean keepdims, boolean noopWithEmptyAxes) imple
 
     @Override
     public double reduce(double[] values) {
-        throw new UnsupportedOperationException(type());
+        return Arrays.stream(values).map(v -> v * v).sum();
+    }
+
+    @Override
+    public long reduce(long[] values) {
+        return Arrays.stream(values).map(v -> v * v).sum();
     }
 }

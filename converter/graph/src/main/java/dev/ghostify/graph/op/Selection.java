@@ -7,6 +7,7 @@ import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
 import java.nio.ByteBuffer;
+import java.util.function.LongUnaryOperator;
 
 /**
  * Which element of a source tensor each element of a result is, where that can be said axis by axis: the source index is
@@ -49,6 +50,15 @@ final class Selection {
         int[] offsets = new int[intCount(count)];
         for (int i = 0; i < offsets.length; i++) {
             offsets[i] = (int) (start + i * step);
+        }
+        return offsets;
+    }
+
+    /** {@code count} offsets, each worked out from its index. */
+    static int[] offsets(long count, LongUnaryOperator offset) {
+        int[] offsets = new int[intCount(count)];
+        for (int i = 0; i < offsets.length; i++) {
+            offsets[i] = (int) offset.applyAsLong(i);
         }
         return offsets;
     }

@@ -5,6 +5,7 @@ import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.TensorType;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -58,6 +59,16 @@ final class ShapeElements {
         return of(in, a).flatMap(left -> of(in, b).flatMap(right -> combined(left, right, combine)));
     }
 
+    /** {@code combine} over the elements of all inputs. */
+    static Optional<List<Dim>> combinedAll(Operands in, BinaryOperator<Dim> combine) {
+        Optional<List<Dim>> result = of(in, 0);
+        for (int i = 1; i < in.count(); i++) {
+            Optional<List<Dim>> next = of(in, i);
+            result = result.flatMap(a -> next.flatMap(b -> combined(a, b, combine)));
+        }
+        return result;
+    }
+
     private static Optional<List<Dim>> combined(List<Dim> a, List<Dim> b, BinaryOperator<Dim> combine) {
         if (a.size() != b.size() && a.size() != 1 && b.size() != 1) {
             return Optional.empty();
@@ -68,6 +79,17 @@ final class ShapeElements {
             result.add(combine.apply(a.get(a.size() == 1 ? 0 : i), b.get(b.size() == 1 ? 0 : i)));
         }
         return Optional.of(result);
+    }
+
+    /** The one element of input 0, as often as {@code types}, the output's, says. */
+    static Optional<List<Dim>> expanded(Operands in, List<TensorType> types) {
+        return of(in, 0)
+                .filter(e -> e.size() == 1)
+                .flatMap(e -> types.stream()
+                        .map(TensorType::shape)
+                        .filter(s -> s.rank() <= 1 && s.isFixed() && s.elementCount() <= MOST_ELEMENTS)
+                        .findFirst()
+                        .map(s -> Collections.nCopies((int) s.elementCount(), e.get(0))));
     }
 
     /** Product of extents: exact where all are fixed, or all but one are 1; else unknown. */
@@ -90,6 +112,15 @@ final class ShapeElements {
             return Math.multiplyExact(a, b);
         } catch (ArithmeticException e) {
             throw new ModelException(ErrorCode.LIMIT_EXCEEDED, "extent " + a + " * " + b + " is too large", e);
+        }
+    }
+
+    /** Sum of two extents of a shape. */
+    static long plus(long a, long b) {
+        try {
+            return Math.addExact(a, b);
+        } catch (ArithmeticException e) {
+            throw new ModelException(ErrorCode.LIMIT_EXCEEDED, "extent " + a + " + " + b + " is too large", e);
         }
     }
 }
