@@ -123,14 +123,18 @@ public final class Pass {
         private void visit(Entry entry) {
             for (RewriteRule rule : rulesFor(entry.node())) {
                 Optional<Match> match = rule.pattern().match(entry.node(), graph);
+                Place place = new Place(rule.id(), entry);
                 if (match.isEmpty()) {
+                    declined.remove(place);
                     continue;
                 }
-                Place place = new Place(rule.id(), entry);
-                if (guarded(rule, entry, () -> rule.check(match.get())) instanceof Verdict.Declined no) {
+                Verdict verdict = guarded(rule, entry, () -> rule.check(match.get()));
+                if (verdict instanceof Verdict.Declined no) {
                     declined.put(place, new Declined(rule.id(), entry.node().describe(), no.reason()));
-                } else {
-                    declined.remove(place);
+                    continue;
+                }
+                declined.remove(place);
+                if (verdict instanceof Verdict.Fits) {
                     apply(rule, entry, match.get());
                     return;
                 }

@@ -13,6 +13,9 @@ public sealed interface Verdict {
      */
     record Declined(String reason) implements Verdict {}
 
+    /** The place is none of the rule's business, although the pattern found it; there is nothing to report. */
+    record Unrelated() implements Verdict {}
+
     static Verdict fits() {
         return new Fits();
     }
@@ -21,12 +24,17 @@ public sealed interface Verdict {
         return new Declined(reason);
     }
 
+    /** For what a pattern cannot say, such as a Transpose that does move elements and never was a candidate. */
+    static Verdict unrelated() {
+        return new Unrelated();
+    }
+
     static Verdict fitsIf(boolean condition, String otherwise) {
         return condition ? fits() : declined(otherwise);
     }
 
-    /** This verdict if it declines, else {@code next}. */
+    /** {@code next} if this verdict fits, else this verdict. */
     default Verdict and(Supplier<Verdict> next) {
-        return this instanceof Declined ? this : next.get();
+        return this instanceof Fits ? next.get() : this;
     }
 }
