@@ -1,0 +1,29 @@
+package dev.ghostify.rules;
+
+import dev.ghostify.graph.rewrite.Pass;
+import dev.ghostify.graph.rewrite.RewriteRule;
+import java.util.List;
+
+/** The rules of clean-up, in the order in which they are tried on a node. */
+public final class CleanupRules {
+    /** All rules that need no word from the user. */
+    public static final List<RewriteRule> ALL = List.of(
+            // Constants first: what they leave behind decides whether the others find initializers.
+            new FoldConstants(),
+            new FoldShapes(),
+            // Nodes without effect next: they stand between the pairs that the rules below look for.
+            new EliminateIdentity(),
+            new EliminateDropout(),
+            // Into the Conv before it rather than the one behind it: that has no condition on pads.
+            new FuseBatchNormIntoConv(),
+            new FuseBatchNormIntoConvTranspose(),
+            new FuseBatchNormIntoGemm(),
+            new FuseBatchNormBeforeConv());
+
+    private CleanupRules() {}
+
+    /** A pass of {@link #ALL}. */
+    public static Pass pass() {
+        return Pass.of("clean-up", ALL);
+    }
+}

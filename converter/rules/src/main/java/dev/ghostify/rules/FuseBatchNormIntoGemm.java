@@ -1,0 +1,63 @@
+package dev.ghostify.rules;
+
+import dev.ghostify.graph.op.BatchNormalization;
+import dev.ghostify.graph.rewrite.Fidelity;
+import dev.ghostify.graph.rewrite.Match;
+import dev.ghostify.graph.rewrite.Patch;
+import dev.ghostify.graph.rewrite.Pattern;
+import dev.ghostify.graph.rewrite.RewriteRule;
+import dev.ghostify.graph.rewrite.Verdict;
+
+/**
+ * Fuses a BatchNormalization in inference mode into the Gemm that feeds it.
+ *
+ * <pre>
+ * before  c = Gemm(x, w, b?)
+ *         y = BatchNormalization(c, scale, shift, mean, var)
+ * after   y = Gemm(x, w', b')
+ * where   k = scale / sqrt(var + epsilon), one per output channel
+ *         w' = w * k along the columns of the product;  b' = (beta * b - mean) * k + shift;  beta becomes 1
+ * needs   w, b, scale, shift, mean and var are initializers; nothing else reads c
+ * </pre>
+ *
+ * <p>Source: ONNX BatchNormalization, opset 15, training_mode = 0.
+ */
+public final class FuseBatchNormIntoGemm implements RewriteRule {
+    private static final Pattern PATTERN = Pattern.parse("""
+            c = Gemm(x, w, b?)
+            y = BatchNormalization(c, scale, shift, mean, var)
+            """);
+
+    @Override
+    public String id() {
+        return "fuse-batch-norm-into-gemm";
+    }
+
+    @Override
+    public Pattern pattern() {
+        return PATTERN;
+    }
+
+    @Override
+    public Fidelity fidelity() {
+        return Fidelity.close(1e-5);
+    }
+
+    @Override
+    public Verdict check(Match m) {
+        return Filters.check(m, "c")
+                .and(() -> ChannelAffine.check(m, "y"))
+                .and(() -> Filters.of(m, "c").accepts(affine(m)));
+    }
+
+    @Override
+    public Patch rewrite(Match m) {
+        Patch.Builder patch = m.patch();
+        return patch.replace(m.value("y"), Filters.of(m, "c").fold(patch, affine(m)))
+                .build();
+    }
+
+    private static ChannelAffine affine(Match m) {
+        return ChannelAffine.of(m, (BatchNormalization) m.root().op());
+    }
+}
