@@ -131,7 +131,7 @@ class MovementTest {
         for (DataType type : DataType.values()) {
             if (type.bits() >= 8) {
                 byte[] data = new byte[type.bits() / 8 * 2];
-                new Random(type.ordinal()).nextBytes(data);
+                new Random(type.onnxCode()).nextBytes(data);
                 Tensor x = Tensor.ofBytes(TensorType.of(type, 1, 2), ByteBuffer.wrap(data));
                 Tensor swapped = new Gather(1)
                         .evaluate(Known.of(x, Tensor.vector(1L, 0L)))
