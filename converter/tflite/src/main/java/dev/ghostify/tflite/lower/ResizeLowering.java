@@ -6,15 +6,19 @@ import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Resize of images.
  *
- * <p>Linear: RESIZE_BILINEAR where the runtime, which knows extents only, computes the same coordinates. Nearest by a whole
- * factor: the image joined with itself and DEPTH_TO_SPACE, which XNNPACK takes; else RESIZE_NEAREST_NEIGHBOR with the flags under
+ * <p>Linear: RESIZE_BILINEAR where the runtime, which knows extents only, computes the same coordinates. Nearest that
+ * repeats pixels: the image joined with itself and DEPTH_TO_SPACE, which XNNPACK takes; else RESIZE_NEAREST_NEIGHBOR with the flags under
  * which it picks the same pixels.
  */
 final class ResizeLowering extends ImageLowering {
+    /** Factors that are done in steps of 2 and 3; larger ones copy more than they save. */
+    private static final Set<Long> REPEATED = Set.of(2L, 3L, 4L, 6L, 8L, 16L);
+
     @Override
     public void lower(NodeLowering n) {
         needImages(n);
@@ -39,13 +43,13 @@ final class ResizeLowering extends ImageLowering {
     private static void nearest(NodeLowering n, Resize op, int image, long[] in, long[] out) {
         int[] rows = NearestPixels.onnx(op, in[2], out[2], scale(n, op, 2, in, out));
         int[] columns = NearestPixels.onnx(op, in[3], out[3], scale(n, op, 3, in, out));
-        long factor = out[2] / in[2];
-        boolean isWhole = factor <= 4
-                && out[2] == factor * in[2]
-                && out[3] == factor * in[3]
+        long factor = (out[2] + in[2] - 1) / in[2];
+        boolean isRepeated = factor > 1
+                && REPEATED.contains(factor)
+                && out[3] <= factor * in[3]
                 && NearestPixels.repeats(rows, factor)
                 && NearestPixels.repeats(columns, factor);
-        if (isWhole) {
+        if (isRepeated) {
             repeat(n, image, (int) factor);
             return;
         }
@@ -60,23 +64,31 @@ final class ResizeLowering extends ImageLowering {
                 + " picks other pixels than TFLite from " + in[2] + "x" + in[3] + " to " + out[2] + "x" + out[3]);
     }
 
+    /** Repeats every pixel by {@code factor}, a product of 2 and 3, and cuts off what is too much. */
     private static void repeat(NodeLowering n, int image, int factor) {
-        int copies = factor * factor;
-        Extents extents = n.extents(image);
         int current = image;
-        int left = copies;
+        int left = factor;
         while (left > 1) {
-            int times = left % 4 == 0 ? 4 : left % 3 == 0 ? 3 : left;
-            Extents wide = n.extents(current).with(3, n.extents(current).size(3) * times);
-            int joined = n.temporary(wide);
-            n.emit(Builtin.CONCATENATION, new Options.Concatenation(3), Collections.nCopies(times, current), joined);
-            current = joined;
-            left /= times;
+            int step = left % 2 == 0 ? 2 : 3;
+            int joined = current;
+            for (int times : step == 2 ? List.of(4) : List.of(3, 3)) {
+                int part = joined;
+                joined = n.temporary(n.extents(part).with(3, n.extents(part).size(3) * times));
+                List<Integer> copies = Collections.nCopies(times, part);
+                n.emit(Builtin.CONCATENATION, new Options.Concatenation(3), copies, joined);
+            }
+            left /= step;
+            Extents spread = n.extents(current)
+                    .with(1, n.extents(current).size(1) * step)
+                    .with(2, n.extents(current).size(2) * step);
+            boolean isLast = left == 1 && spread.sizes().equals(n.extents(n.out()).sizes());
+            int result = isLast ? n.out() : n.temporary(spread);
+            n.emit(Builtin.DEPTH_TO_SPACE, new Options.DepthToSpace(step), List.of(joined), result);
+            current = result;
         }
-        if (n.extents(current).size(3) != extents.size(3) * copies) {
-            throw new Refusal("it repeats pixels " + copies + " times");
+        if (current != n.out()) {
+            Crops.slice(n, current, List.of(0, 0, 0, 0), n.out());
         }
-        n.emit(Builtin.DEPTH_TO_SPACE, new Options.DepthToSpace(factor), List.of(current), n.out());
     }
 
     private static void linear(NodeLowering n, Resize op, int image, long[] in, long[] out) {
