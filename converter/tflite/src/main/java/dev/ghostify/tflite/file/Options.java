@@ -286,8 +286,12 @@ public sealed interface Options {
         }
     }
 
-    /** Without any mask: begins, ends and strides stand in inputs. */
-    record StridedSlice() implements Options {
+    /**
+     * Begins, ends and strides stand in inputs.
+     *
+     * @param endMask a bit for each axis that goes to its end, whatever the input says
+     */
+    record StridedSlice(int endMask) implements Options {
         @Override
         public byte code() {
             return BuiltinOptions.StridedSliceOptions;
@@ -295,7 +299,7 @@ public sealed interface Options {
 
         @Override
         public int writeTo(FlatBufferBuilder b) {
-            return StridedSliceOptions.createStridedSliceOptions(b, 0, 0, 0, 0, 0, false);
+            return StridedSliceOptions.createStridedSliceOptions(b, 0, endMask, 0, 0, 0, false);
         }
     }
 

@@ -3,6 +3,7 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /** Writes SLICE operators. */
@@ -32,9 +33,31 @@ final class Crops {
         return new WindowPadding(before, padding.after(), padding.same());
     }
 
-    /** The part of {@code tensor} that starts at {@code begins} and has the extents of {@code result}. */
+    /**
+     * The part of {@code tensor} that starts at {@code begins} and has the extents of {@code result}.
+     *
+     * <p>SLICE holds extents as constants; where one follows the batch, STRIDED_SLICE says "to the end" instead.
+     */
     static void slice(NodeLowering n, int tensor, List<Integer> begins, int result) {
-        int sizes = n.ints(n.extents(result).sizes());
-        n.emit(Builtin.SLICE, new Options.None(), List.of(tensor, n.ints(begins), sizes), result);
+        Extents extents = n.extents(result);
+        if (extents.free().isEmpty()) {
+            List<Integer> inputs = List.of(tensor, n.ints(begins), n.ints(extents.sizes()));
+            n.emit(Builtin.SLICE, new Options.None(), inputs, result);
+            return;
+        }
+        List<Integer> ends = new ArrayList<>();
+        for (int axis = 0; axis < begins.size(); axis++) {
+            ends.add(begins.get(axis) + extents.size(axis));
+        }
+        int steps = n.ints(Collections.nCopies(begins.size(), 1));
+        n.emit(
+                Builtin.STRIDED_SLICE,
+                new Options.StridedSlice(mask(extents.free())),
+                List.of(tensor, n.ints(begins), n.ints(ends), steps),
+                result);
+    }
+
+    static int mask(List<Integer> axes) {
+        return axes.stream().mapToInt(axis -> 1 << axis).sum();
     }
 }

@@ -81,7 +81,8 @@ final class ResizeLowering extends ImageLowering {
             Extents spread = n.extents(current)
                     .with(1, n.extents(current).size(1) * step)
                     .with(2, n.extents(current).size(2) * step);
-            boolean isLast = left == 1 && spread.sizes().equals(n.extents(n.out()).sizes());
+            boolean isLast =
+                    left == 1 && spread.sizes().equals(n.extents(n.out()).sizes());
             int result = isLast ? n.out() : n.temporary(spread);
             n.emit(Builtin.DEPTH_TO_SPACE, new Options.DepthToSpace(step), List.of(joined), result);
             current = result;

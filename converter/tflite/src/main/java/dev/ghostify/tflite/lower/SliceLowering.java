@@ -4,10 +4,13 @@ import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.file.Padding;
 import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.LayoutQuery;
+import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Slice as SLICE with real extents.
@@ -26,6 +29,15 @@ final class SliceLowering extends CarryLowering {
         int span() {
             return step * (count - 1) + 1;
         }
+    }
+
+    /** Pixels are picked channels last. */
+    @Override
+    public Wish wish(LayoutQuery query, int input) {
+        boolean picksPixels = input == 0 && query.rank(0) == 4 && query.node().has(4);
+        return picksPixels
+                ? new Wish(query.wish().layout().or(() -> Optional.of(Layout.channelsLast(4))), false)
+                : super.wish(query, input);
     }
 
     @Override
@@ -97,7 +109,7 @@ final class SliceLowering extends CarryLowering {
         List<Integer> steps = Arrays.stream(ranges).map(Range::step).toList();
         n.emit(
                 Builtin.STRIDED_SLICE,
-                new Options.StridedSlice(),
+                new Options.StridedSlice(Crops.mask(n.extents(n.out()).free())),
                 List.of(input, n.ints(starts(ranges)), n.ints(ends), n.ints(steps)),
                 n.out());
     }

@@ -1,0 +1,135 @@
+package dev.ghostify.tflite;
+
+import org.junit.jupiter.api.Test;
+
+class ConvolutionsTest {
+    @Test
+    void padsOneToOneAtStrideOneAreSame() {
+        LoweringTester.agrees("""
+                g (float[N,3,8,8] x) => (float[N,4,8,8] y) <float[4,3,3,3] w, float[4] b> {
+                  y = Conv<pads=[1,1,1,1]>(x, w, b)
+                }""").writes("CONV_2D 1").inOnePartition().version("CONV_2D", 1);
+    }
+
+    @Test
+    void stridedEvenImageIsPaddedFirstBecauseSameShiftsByOnePixel() {
+        LoweringTester.agrees("""
+                g (float[1,3,8,6] x) => (float[1,4,4,3] y) <float[4,3,3,3] w> {
+                  y = Conv<pads=[1,1,1,1], strides=[2,2]>(x, w)
+                }""").writes("CONV_2D 1, PAD 1").inOnePartition();
+    }
+
+    @Test
+    void stridedOddImageIsSame() {
+        LoweringTester.agrees("""
+                g (float[1,3,9,7] x) => (float[1,4,5,4] y) <float[4,3,3,3] w> {
+                  y = Conv<pads=[1,1,1,1], strides=[2,2]>(x, w)
+                }""").writes("CONV_2D 1").inOnePartition();
+    }
+
+    @Test
+    void channelsEqualToRowsAreNotMistaken() {
+        LoweringTester.agrees("""
+                g (float[1,4,4,4] x) => (float[1,4,4,4] y) <float[4,4,3,3] w, float[4] b> {
+                  y = Conv<pads=[1,1,1,1]>(x, w, b)
+                }""").writes("CONV_2D 1");
+    }
+
+    @Test
+    void unevenPadsAndDilationAreKept() {
+        LoweringTester.agrees("""
+                g (float[1,2,9,11] x) => (float[1,3,8,9] y) <float[3,2,3,2] w> {
+                  y = Conv<pads=[2,0,1,1], dilations=[2,3]>(x, w)
+                }""").inOnePartition();
+    }
+
+    @Test
+    void depthwiseWithMultiplierKeepsChannelOrder() {
+        LoweringTester.agrees("""
+                g (float[1,3,6,6] x) => (float[1,6,6,6] y) <float[6,1,3,3] w, float[6] b> {
+                  y = Conv<pads=[1,1,1,1], group=3>(x, w, b)
+                }""").writes("DEPTHWISE_CONV_2D 1").inOnePartition();
+    }
+
+    @Test
+    void dilatedDepthwiseNeedsVersionTwo() {
+        LoweringTester.agrees("""
+                g (float[1,3,8,8] x) => (float[1,3,8,8] y) <float[3,1,3,3] w> {
+                  y = Conv<pads=[2,2,2,2], dilations=[2,2], group=3>(x, w)
+                }""").version("DEPTHWISE_CONV_2D", 2).minRuntime("1.12.0");
+    }
+
+    @Test
+    void groupedConvolutionNeedsVersionSix() {
+        LoweringTester.agrees("""
+                g (float[1,4,5,5] x) => (float[1,6,5,5] y) <float[6,2,3,3] w> {
+                  y = Conv<pads=[1,1,1,1], group=2>(x, w)
+                }""")
+                .writes("CONV_2D 1")
+                .version("CONV_2D", 6)
+                .minRuntime("2.9.0")
+                .inOnePartition();
+    }
+
+    @Test
+    void activationsAreFused() {
+        LoweringTester.agrees("""
+                g (float[1,3,5,5] x) => (float[1,4,5,5] y) <float[4,3,1,1] w> {
+                  c = Conv(x, w)
+                  y = Relu(c)
+                }""").writes("CONV_2D 1");
+    }
+
+    @Test
+    void activationIsNotFusedWhereItsInputIsReadElsewhere() {
+        LoweringTester.agrees("""
+                g (float[1,3,5,5] x) => (float[1,4,5,5] y, float[1,4,5,5] c) <float[4,3,1,1] w> {
+                  c = Conv(x, w)
+                  y = Relu(c)
+                }""").writes("CONV_2D 1, RELU 1");
+    }
+
+    @Test
+    void foldlessBatchNormBecomesMulAndAdd() {
+        LoweringTester.agrees("""
+                g (float[1,3,5,5] x) => (float[1,4,5,5] y)
+                <float[4,3,1,1] w, float[4] scale, float[4] b, float[4] m, float[4] var> {
+                  c = Conv(x, w)
+                  n = BatchNormalization(c, scale, b, m, var)
+                  y = Relu(n)
+                }""").writes("ADD 1, CONV_2D 1, MUL 1").inOnePartition();
+    }
+
+    @Test
+    void transposedConvolutionWithoutPadsIsOneOperator() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,5] x) => (float[1,2,8,10] y) <float[3,2,2,2] w, float[2] b> {
+                  y = ConvTranspose<strides=[2,2]>(x, w, b)
+                }""").writes("TRANSPOSE_CONV 1").inOnePartition();
+    }
+
+    @Test
+    void transposedConvolutionWithPadsIsCut() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,5] x) => (float[1,2,8,10] y) <float[3,2,4,4] w, float[2] b> {
+                  y = ConvTranspose<strides=[2,2], pads=[1,1,1,1]>(x, w, b)
+                }""").inOnePartition();
+    }
+
+    @Test
+    void transposedConvolutionWithOutputPaddingBeyondTheKernel() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,5] x) => (float[1,2,9,11] y) <float[3,2,2,2] w, float[2] b> {
+                  c = ConvTranspose<strides=[2,2], output_padding=[1,1]>(x, w, b)
+                  y = Relu(c)
+                }""").inOnePartition();
+    }
+
+    @Test
+    void depthwiseTransposedConvolutionIsSpread() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,5] x) => (float[1,3,8,10] y) <float[3,1,4,4] w> {
+                  y = ConvTranspose<strides=[2,2], pads=[1,1,1,1], group=3>(x, w)
+                }""").inOnePartition();
+    }
+}
