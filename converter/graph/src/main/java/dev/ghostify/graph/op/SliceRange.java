@@ -73,6 +73,9 @@ record SliceRange(Dim start, Dim end, long step) {
     }
 
     private long count(long extent) {
+        if (extent == 0) {
+            return 0;
+        }
         long from = first(extent);
         long to = clamped(end.size(), extent, step > 0 ? 0 : -1, step > 0 ? extent : extent - 1);
         if (step > 0) {
@@ -82,6 +85,7 @@ record SliceRange(Dim start, Dim end, long step) {
         return from <= to ? 0 : (from - to - 1) / -Math.max(step, -Long.MAX_VALUE) + 1;
     }
 
+    /** Clamped as ONNX says: a start before the beginning is the beginning, also where Python finds nothing. */
     private long first(long extent) {
         return clamped(start.size(), extent, 0, step > 0 ? extent : extent - 1);
     }

@@ -53,12 +53,14 @@ class SliceTest {
                         .containsExactly(walked(extent, start, end, step)));
     }
 
-    /** As Python slices a list. */
+    /** As Python slices a list, but that ONNX takes a start before the beginning as the beginning. */
     private static long[] walked(int extent, int start, int end, int step) {
-        int low = step > 0 ? 0 : -1;
+        if (extent == 0) {
+            return new long[0];
+        }
         int high = step > 0 ? extent : extent - 1;
-        int from = Math.min(high, Math.max(low, start < 0 ? start + extent : start));
-        int to = Math.min(high, Math.max(low, end < 0 ? end + extent : end));
+        int from = Math.min(high, Math.max(0, start < 0 ? start + extent : start));
+        int to = Math.min(high, Math.max(step > 0 ? 0 : -1, end < 0 ? end + extent : end));
         List<Long> taken = new ArrayList<>();
         for (int i = from; step > 0 ? i < to : i > to; i += step) {
             taken.add((long) i);
