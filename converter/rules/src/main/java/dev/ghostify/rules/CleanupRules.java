@@ -14,11 +14,33 @@ public final class CleanupRules {
             // Nodes without effect next: they stand between the pairs that the rules below look for.
             new EliminateIdentity(),
             new EliminateDropout(),
+            new EliminateSlice(),
+            new EliminatePad(),
+            new EliminateTranspose(),
+            new EliminateReshape(),
+            new EliminateConcat(),
+            new EliminateCast(),
+            new EliminateTile(),
+            new EliminateResize(),
+            new EliminateRelu(),
+            new EliminateCommonSubexpression(),
+            new FuseTransposes(),
+            new FuseReshapes(),
+            // Gemm before what folds into it.
+            new FuseMatMulAndAddIntoGemm(),
             // Into the Conv before it rather than the one behind it: that has no condition on pads.
             new FuseBatchNormIntoConv(),
             new FuseBatchNormIntoConvTranspose(),
             new FuseBatchNormIntoGemm(),
-            new FuseBatchNormBeforeConv());
+            new FuseBatchNormBeforeConv(),
+            new FuseMulIntoConv(),
+            new FuseAddIntoConv(),
+            // After FuseBatchNormBeforeConv, which needs a Conv without pads.
+            new FusePadIntoConv(),
+            new FusePadIntoAveragePool(),
+            new FusePadIntoMaxPool(),
+            new ReplaceMinMaxWithClip(),
+            new FuseClips());
 
     private CleanupRules() {}
 

@@ -13,6 +13,7 @@ import dev.ghostify.graph.op.Sigmoid;
 import dev.ghostify.graph.op.Softmax;
 import dev.ghostify.graph.op.Softplus;
 import dev.ghostify.graph.op.ThresholdedRelu;
+import dev.ghostify.graph.rewrite.Match;
 import dev.ghostify.graph.rewrite.Verdict;
 import java.util.Arrays;
 import java.util.List;
@@ -65,6 +66,13 @@ final class Values {
                 || op instanceof Exp
                 || op instanceof Abs
                 || op instanceof ThresholdedRelu relu && relu.alpha() >= 0;
+    }
+
+    /** True if both values of the match surely have the same shape. */
+    static boolean haveSameShape(Match m, String one, String other) {
+        return m.shape(one)
+                .filter(shape -> m.shape(other).filter(shape::provablyEquals).isPresent())
+                .isPresent();
     }
 
     /** True if all elements are {@code number}. Reads the data; ask only of small tensors. */
