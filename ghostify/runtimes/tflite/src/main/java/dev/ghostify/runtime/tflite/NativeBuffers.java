@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 
 /** Memory outside the Java heap. */
 final class NativeBuffers {
-    /** TFLite's own alignment of weights. Source: {@code kDefaultTensorAlignment} in TFLite's {@code util.h}. */
+    /** TFLite's own alignment of weights. Source: {@code kDefaultTensorAlignment} in TFLite. */
     private static final int ALIGNMENT = 64;
 
     private NativeBuffers() {}
