@@ -1,0 +1,80 @@
+package dev.ghostify.cli.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.Set;
+
+/** The dependency table: one entry for each module of the reactor, with the arrows that lead away from it. */
+// Both sets come from Set.of, which Error Prone's check does not see.
+@SuppressWarnings("ImmutableEnumChecker")
+enum Module {
+    SCHEMAS("schemas", "dev.ghostify.schema", Set.of(), "com.google.protobuf", "com.google.flatbuffers"),
+    GRAPH("converter/graph", "dev.ghostify.graph", Set.of()),
+    TESTKIT("converter/testkit", "dev.ghostify.testkit", Set.of(GRAPH), "org.junit", "org.opentest4j", "org.assertj"),
+    RULES("converter/rules", "dev.ghostify.rules", Set.of(GRAPH)),
+    ONNX("converter/onnx", "dev.ghostify.onnx", Set.of(GRAPH, SCHEMAS), "com.google.protobuf"),
+    TFLITE("converter/tflite", "dev.ghostify.tflite", Set.of(GRAPH, RULES, SCHEMAS), "com.google.flatbuffers"),
+    GHOST("compressor/ghost", "dev.ghostify.ghost", Set.of(GRAPH, RULES), "org.ejml", "org.jgrapht"),
+    CHECK("ghostify/check", "dev.ghostify.check", Set.of(GRAPH), "com.google.gson", "org.tukaani.xz"),
+    ONNXRUNTIME(
+            "ghostify/runtimes/onnxruntime",
+            "dev.ghostify.runtime.onnxruntime",
+            Set.of(CHECK, GRAPH),
+            "ai.onnxruntime"),
+    TFLITE_RUNTIME("ghostify/runtimes/tflite", "dev.ghostify.runtime.tflite", Set.of(CHECK, GRAPH), "org.bytedeco"),
+    API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, CHECK)),
+    // The facade hands out graphs, plans and reports, so the command meets the modules behind it, but no schema class.
+    CLI(
+            "ghostify/cli",
+            "dev.ghostify.cli",
+            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, CHECK),
+            "org.apache.commons.cli",
+            "me.tongfei.progressbar",
+            "com.google.gson");
+
+    private final String folder;
+    private final String packageName;
+    private final Set<Module> uses;
+    private final Set<String> libraries;
+
+    Module(String folder, String packageName, Set<Module> uses, String... libraries) {
+        this.folder = folder;
+        this.packageName = packageName;
+        this.uses = uses;
+        this.libraries = Set.of(libraries);
+    }
+
+    /** Folder in the reactor. */
+    String folder() {
+        return folder;
+    }
+
+    /** The module of {@code type}, whose package is the longest that fits; empty for types that are not the project's. */
+    static Optional<Module> of(JavaClass type) {
+        return Arrays.stream(values())
+                .filter(module -> module == API
+                        ? type.getPackageName().equals(module.packageName)
+                        : isWithin(type.getPackageName(), module.packageName))
+                .findFirst();
+    }
+
+    /** True if a class of this module may know {@code target}. */
+    boolean mayUse(JavaClass target) {
+        String name = target.getPackageName();
+        if (isWithin(name, "dev.ghostify")) {
+            return of(target)
+                    .filter(other -> other == this || uses.contains(other))
+                    .isPresent();
+        }
+        return name.isEmpty()
+                || isWithin(name, "java")
+                || isWithin(name, "javax.imageio")
+                || isWithin(name, "org.jspecify")
+                || libraries.stream().anyMatch(library -> isWithin(name, library));
+    }
+
+    private static boolean isWithin(String name, String outer) {
+        return name.equals(outer) || name.startsWith(outer + ".");
+    }
+}
