@@ -1,0 +1,271 @@
+package dev.ghostify.ghost;
+
+import dev.ghostify.ghost.GhostWeights.Choice;
+import dev.ghostify.ghost.linalg.Rows;
+import dev.ghostify.ghost.linalg.Workers;
+import dev.ghostify.graph.ErrorCode;
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Node;
+import dev.ghostify.graph.Progress;
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.op.Conv;
+import dev.ghostify.graph.op.Gemm;
+import dev.ghostify.graph.op.Window;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * One fit of a whole network, layer by layer from front to back.
+ *
+ * <p>Two streams of activations run side by side. Each planned convolution becomes a ghost module fitted to bring the
+ * student's stream back to the teacher's; each dense layer behind the first module is refitted to what it reads now.
+ */
+final class FittingRun {
+    /** The classifier has few samples, one for each image, so it is held closer to the teacher's weights. */
+    private static final double CLASSIFIER_RIDGE = 1e-2;
+
+    private final Graph teacherGraph;
+    private final GhostPlan plan;
+    private final Ghosting ghosting;
+    private final GraphRunner runner;
+    private final Progress progress;
+    private final Map<String, Choice> choices = new LinkedHashMap<>();
+    private final Map<String, Double> errors = new LinkedHashMap<>();
+
+    FittingRun(Graph teacher, GhostPlan plan, Ghosting ghosting, GraphRunner runner, Progress progress) {
+        this.teacherGraph = teacher;
+        this.plan = plan;
+        this.ghosting = ghosting;
+        this.runner = runner;
+        this.progress = progress;
+    }
+
+    GhostResult run(List<Tensor> calibration) {
+        PlanCheck.require(teacherGraph, plan);
+        requireInput(calibration);
+        List<Tensor> batches = SampleBudget.limited(teacherGraph, calibration, ghosting.samples());
+        try (Workers workers = Workers.all()) {
+            Map<String, Choice> shared = ghosting.sharedOrder()
+                    ? SharedChoices.choose(teacherGraph, plan, batches, runner, workers)
+                    : Map.of();
+            Walk walk = new Walk(batches, shared, workers);
+            Graph fitted = walk.walk();
+            int images = walk.images;
+            ChannelOrders.Absorbed absorbed = ChannelOrders.absorb(fitted, teacherGraph, choices);
+            return new GhostResult(
+                    absorbed.graph(),
+                    Reports.of(teacherGraph, absorbed, plan, choices, errors),
+                    absorbed.gathers().size(),
+                    "weights fitted to the teacher's activations on " + images + " images without labels");
+        }
+    }
+
+    private void requireInput(List<Tensor> calibration) {
+        List<String> inputs = teacherGraph.requiredInputs();
+        if (inputs.size() != 1) {
+            throw new ModelException(
+                    ErrorCode.UNSUPPORTED_OP,
+                    "fitting needs a model with one input, this one has " + inputs.size() + ": " + inputs);
+        }
+        if (calibration.isEmpty()) {
+            throw new ModelException(
+                    ErrorCode.BAD_TENSOR, "no calibration images are given; fitting needs at least one batch");
+        }
+        Optional<Shape> expected = teacherGraph.shape(inputs.get(0));
+        for (Tensor batch : calibration) {
+            if (expected.isPresent() && !fits(expected.get(), batch.shape())) {
+                throw new ModelException(
+                        ErrorCode.SHAPE_MISMATCH,
+                        "calibration batch " + batch.type() + " does not fit input '" + inputs.get(0) + "' "
+                                + expected.get());
+            }
+        }
+    }
+
+    private static boolean fits(Shape expected, Shape found) {
+        if (expected.rank() != found.rank()) {
+            return false;
+        }
+        for (int axis = 1; axis < expected.rank(); axis++) {
+            if (expected.dim(axis).isFixed() && !expected.dim(axis).equals(found.dim(axis))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The pass over the network. */
+    private final class Walk {
+        private final ActivationStream teacher;
+        private final ActivationStream student;
+        private final Map<String, Choice> shared;
+        private final Workers workers;
+        private final Set<String> pending = new HashSet<>();
+        private final int images;
+        private int layers;
+
+        Walk(List<Tensor> batches, Map<String, Choice> shared, Workers workers) {
+            this.teacher = new ActivationStream(teacherGraph, runner, batches);
+            this.student = new ActivationStream(teacherGraph, runner, batches);
+            this.shared = shared;
+            this.workers = workers;
+            this.images =
+                    (int) batches.stream().mapToLong(b -> b.shape().size(0)).sum();
+        }
+
+        Graph walk() {
+            List<Node> points = points();
+            points.forEach(node -> pending.add(node.output()));
+            for (Node node : points) {
+                progress.step("fit", layers, points.size());
+                Progress.stopIfInterrupted();
+                fit(node);
+                pending.remove(node.output());
+                layers++;
+            }
+            progress.step("fit", points.size(), points.size());
+            return student.graph();
+        }
+
+        /** Planned convolutions, and dense layers behind the first of them. */
+        private List<Node> points() {
+            List<Node> points = new ArrayList<>();
+            Set<String> changed = new HashSet<>();
+            for (Node node : teacherGraph.nodes()) {
+                boolean planned = isPlanned(node);
+                boolean behind = node.inputs().stream().anyMatch(changed::contains);
+                if (planned || behind && isDense(node)) {
+                    points.add(node);
+                }
+                if (planned || behind) {
+                    changed.addAll(node.outputs());
+                }
+            }
+            return points;
+        }
+
+        private boolean isPlanned(Node node) {
+            return node.op() instanceof Conv && plan.spec(Names.of(node)).isPresent();
+        }
+
+        private boolean isDense(Node node) {
+            boolean constantBias =
+                    !node.has(2) || teacherGraph.constant(node.input(2)).isPresent();
+            Optional<Shape> weight = teacherGraph.constant(node.input(1)).map(Tensor::shape);
+            if (weight.isEmpty() || !constantBias) {
+                return false;
+            }
+            if (node.op() instanceof Conv conv) {
+                return conv.group() == 1 && weight.get().rank() == 4;
+            }
+            return node.op() instanceof Gemm gemm && !gemm.transA() && gemm.alpha() == 1 && gemm.beta() == 1;
+        }
+
+        private void fit(Node node) {
+            Layer layer = Layer.of(teacherGraph, node);
+            if (!layer.shortcut().isEmpty() && !student.isIndependentOf(layer.shortcut(), pending)) {
+                layer = new Layer(
+                        node,
+                        Optional.empty(),
+                        "",
+                        layer.rectified() && layer.sum().isEmpty(),
+                        layer.activation());
+            }
+            ActivationStream.Activations wanted = teacher.values(layer.teacherValues());
+            Set<String> studentValues = new HashSet<>(Set.of(node.input(0)));
+            if (!layer.shortcut().isEmpty()) {
+                studentValues.add(layer.shortcut());
+            }
+            ActivationStream.Activations given = student.values(studentValues);
+            if (node.op() instanceof Gemm) {
+                refitGemm(node, wanted, given);
+                return;
+            }
+            Tensor weight = teacherGraph.constant(node.input(1)).orElseThrow();
+            float[][] rows = Weights.rows(weight, (int) weight.shape().size(0));
+            Shape shape = wanted.of(node.output()).get(0).shape();
+            int positions = (int) (shape.size(2) * shape.size(3));
+            int[] chosen =
+                    SampleBudget.images(images, positions, rows[0].length, rows.length, ghosting.seed() + layers);
+            Maps output = Maps.of(wanted.of(node.output()), chosen);
+            Maps input = Maps.of(given.of(node.input(0)), chosen);
+            float[][] shortcut = new float[0][];
+            if (!layer.shortcut().isEmpty()) {
+                shortcut = Maps.of(given.of(layer.shortcut()), chosen).rows();
+                float[][] added = Maps.of(wanted.of(layer.shortcut()), chosen).rows();
+                for (int j = 0; j < added.length; j++) {
+                    Rows.addScaled(output.rows()[j], 1, added[j]);
+                }
+            }
+            Window window = ((Conv) node.op())
+                    .window(weight.shape())
+                    .explicit(given.of(node.input(0)).get(0).shape());
+            float[][] x = Patches.of(
+                    input.rows(),
+                    input.images(),
+                    input.height(),
+                    input.width(),
+                    window,
+                    output.height(),
+                    output.width(),
+                    workers);
+            Targets targets = new Targets(output.rows(), shortcut, layer.rectified());
+            if (isPlanned(node)) {
+                ghost(layer, weight, rows, x, targets, output);
+            } else {
+                DenseFit dense = new DenseFit(x, targets.plain(), rows, ModuleFit.RIDGE, workers);
+                replaceWeights(node, Weights.tensor(weight.shape(), dense.weight), dense.bias);
+            }
+        }
+
+        private void ghost(Layer layer, Tensor weight, float[][] rows, float[][] x, Targets targets, Maps output) {
+            Node node = layer.node();
+            String name = Names.of(node);
+            GhostPlan.Spec spec = plan.spec(name).orElseThrow();
+            boolean published =
+                    spec.topology() == Topology.PUBLISHED && layer.activation().isPresent();
+            Activation activation = published ? layer.function(teacherGraph) : Activation.NONE;
+            CheapMaps maps = new CheapMaps(output.images(), output.height(), output.width(), spec.cheapKernel());
+            ModuleFit.Fitted fitted = ModuleFit.fit(
+                    x, targets, rows, spec, maps, activation, shared.get(name), ghosting.rounds(), workers);
+            choices.put(name, fitted.weights().choice());
+            errors.put(name, fitted.error());
+            student.replaceGraph(ModuleInsertion.insert(
+                    student.graph(),
+                    node,
+                    weight,
+                    fitted.weights(),
+                    spec,
+                    published ? layer.activation() : Optional.empty()));
+        }
+
+        private void refitGemm(Node node, ActivationStream.Activations wanted, ActivationStream.Activations given) {
+            int[] all = SampleBudget.images(images, 1, 1, 1, 0);
+            Tensor weight = teacherGraph.constant(node.input(1)).orElseThrow();
+            boolean transposed = ((Gemm) node.op()).transB();
+            float[][] rows = Weights.matrix(weight, transposed);
+            float[][] x = Maps.of(given.of(node.input(0)), all).rows();
+            float[][] y = Maps.of(wanted.of(node.output()), all).rows();
+            DenseFit dense = new DenseFit(x, y, rows, CLASSIFIER_RIDGE, workers);
+            replaceWeights(node, Weights.ofMatrix(weight.shape(), dense.weight, transposed), dense.bias);
+        }
+
+        private void replaceWeights(Node node, Tensor weight, float[] bias) {
+            String name = Names.of(node);
+            List<String> inputs = List.of(node.input(0), name + "/refitted.weight", name + "/refitted.bias");
+            Graph.Builder builder = student.graph().toBuilder();
+            builder.initializer(inputs.get(1), weight).initializer(inputs.get(2), Tensor.vector(bias));
+            builder.nodes(student.graph().nodes().stream()
+                    .map(n -> n.output().equals(node.output()) ? n.withInputs(inputs) : n)
+                    .toList());
+            student.replaceGraph(builder.build());
+        }
+    }
+}

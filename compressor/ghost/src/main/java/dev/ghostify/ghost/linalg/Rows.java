@@ -1,0 +1,65 @@
+package dev.ghostify.ghost.linalg;
+
+/** Sums along the samples of {@code float[rows][samples]}, kept in double. */
+public final class Rows {
+    private Rows() {}
+
+    public static double sum(float[] row) {
+        double sum = 0;
+        for (float v : row) {
+            sum += v;
+        }
+        return sum;
+    }
+
+    public static double mean(float[] row) {
+        return row.length == 0 ? 0 : sum(row) / row.length;
+    }
+
+    public static double[] means(float[][] rows) {
+        double[] means = new double[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            means[i] = mean(rows[i]);
+        }
+        return means;
+    }
+
+    public static double squares(float[] row) {
+        double sum = 0;
+        for (float v : row) {
+            sum += (double) v * v;
+        }
+        return sum;
+    }
+
+    /** Mean square deviation from the mean. */
+    public static double variance(float[] row) {
+        double mean = mean(row);
+        return Math.max(0, squares(row) / Math.max(1, row.length) - mean * mean);
+    }
+
+    /** Sum of squared differences. */
+    public static double squaredDistance(float[] a, float[] b) {
+        double sum = 0;
+        for (int n = 0; n < a.length; n++) {
+            double d = a[n] - b[n];
+            sum += d * d;
+        }
+        return sum;
+    }
+
+    /** {@code to += factor * from}. */
+    public static void addScaled(float[] to, float factor, float[] from) {
+        for (int n = 0; n < to.length; n++) {
+            to[n] += factor * from[n];
+        }
+    }
+
+    public static double dot(double[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+}
