@@ -61,7 +61,7 @@ final class FittingRun {
             ChannelOrders.Absorbed absorbed = ChannelOrders.absorb(fitted, teacherGraph, choices);
             return new GhostResult(
                     absorbed.graph(),
-                    Reports.of(teacherGraph, absorbed, plan, choices, errors),
+                    Reports.of(teacherGraph, absorbed, choices, errors),
                     absorbed.gathers().size(),
                     "weights fitted to the teacher's activations on " + images + " images without labels");
         }

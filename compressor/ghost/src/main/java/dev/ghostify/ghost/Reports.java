@@ -17,7 +17,6 @@ final class Reports {
     static List<ModuleReport> of(
             Graph teacher,
             ChannelOrders.Absorbed absorbed,
-            GhostPlan plan,
             Map<String, Choice> choices,
             Map<String, Double> errors) {
         Map<String, Long> before = new HashMap<>();
