@@ -11,6 +11,8 @@ public final class CleanupRules {
             // Constants first: what they leave behind decides whether the others find initializers.
             new FoldConstants(),
             new FoldShapes(),
+            new FoldReshapeTarget(),
+            new FoldExpandTarget(),
             // Nodes without effect next: they stand between the pairs that the rules below look for.
             new EliminateIdentity(),
             new EliminateDropout(),
@@ -41,6 +43,13 @@ public final class CleanupRules {
             new FusePadIntoMaxPool(),
             new ReplaceMinMaxWithClip(),
             new FuseClips());
+
+    /**
+     * Rules that recognize an operator written as several. For targets that have the operator; not part of {@link #ALL},
+     * because the model's opset may be older than the operator.
+     */
+    public static final List<RewriteRule> RECOGNIZERS =
+            List.of(new FuseHardSwish(), new FuseHardSwishFromClip(), new FuseGelu(), new FuseLayerNormalization());
 
     private CleanupRules() {}
 
