@@ -1,0 +1,116 @@
+import dev.ghostify.check.runtime.Runtimes;
+import dev.ghostify.check.runtime.Session;
+import dev.ghostify.check.runtime.SessionOptions;
+import dev.ghostify.graph.DataType;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.onnx.OnnxModel;
+import dev.ghostify.onnx.OnnxReader;
+import dev.ghostify.onnx.OnnxWriter;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** Reads every ONNX file below the given folders, writes it back, and runs both in ONNX Runtime where the bytes differ. */
+public final class ReadAll {
+    private static final Duration LONGEST = Duration.ofSeconds(60);
+
+    private final Path scratch;
+    private final Map<String, Integer> table = new TreeMap<>();
+    private int failures;
+
+    private ReadAll(Path scratch) {
+        this.scratch = scratch;
+    }
+
+    public static void main(String[] args) throws IOException {
+        ReadAll proof = new ReadAll(Path.of(args[0]));
+        for (int i = 1; i < args.length; i++) {
+            Path folder = Path.of(args[i]);
+            try (Stream<Path> files = Files.walk(folder)) {
+                files.filter(file -> file.toString().endsWith(".onnx")).sorted().forEach(file -> proof.add(folder, file));
+            }
+        }
+        proof.table.forEach((outcome, count) -> System.out.printf("%6d  %s%n", count, outcome));
+        System.exit(proof.failures == 0 ? 0 : 1);
+    }
+
+    private void add(Path folder, Path file) {
+        long start = System.nanoTime();
+        String outcome;
+        try {
+            outcome = outcome(file);
+        } catch (ModelException e) {
+            outcome = "refused: " + e.code();
+            System.out.println(folder.relativize(file) + ": " + e.getMessage().lines().findFirst().orElse(""));
+        } catch (IOException | RuntimeException | StackOverflowError | OutOfMemoryError e) {
+            outcome = "CRASHED";
+            System.out.println("CRASHED " + folder.relativize(file) + ": " + e);
+        }
+        if (System.nanoTime() - start > LONGEST.toNanos()) {
+            outcome = "TOO SLOW";
+            System.out.println("TOO SLOW " + folder.relativize(file));
+        }
+        if (outcome.equals(outcome.toUpperCase(java.util.Locale.ROOT))) {
+            failures++;
+        }
+        table.merge(String.format("%-14s %s", folder.getFileName(), outcome), 1, Integer::sum);
+    }
+
+    private String outcome(Path file) throws IOException {
+        OnnxModel model = OnnxReader.read(file);
+        Path written = scratch.resolve("written.onnx");
+        OnnxWriter.write(model, written);
+        if (Files.mismatch(file, written) == -1) {
+            return "read, written with the same bytes";
+        }
+        Map<String, Tensor> before;
+        try {
+            before = run(file);
+        } catch (ModelException e) {
+            return "read, written; ONNX Runtime does not run the original on random input";
+        }
+        Map<String, Tensor> after;
+        try {
+            after = run(written);
+        } catch (ModelException e) {
+            System.out.println("UNLIKE " + file.getFileName() + ": " + e.getMessage().lines().findFirst().orElse(""));
+            return "UNLIKE";
+        }
+        boolean equal = before.keySet().equals(after.keySet())
+                && before.entrySet().stream().allMatch(e -> same(e.getValue(), after.get(e.getKey())));
+        if (!equal) {
+            System.out.println("UNLIKE " + file.getParent().getFileName() + "/" + file.getFileName() + ": outputs differ");
+        }
+        return equal ? "read, written, same outputs in ONNX Runtime" : "UNLIKE";
+    }
+
+    private static boolean same(Tensor a, Tensor b) {
+        return a.type().equals(b.type()) && a.bytes().equals(b.bytes());
+    }
+
+    private static Map<String, Tensor> run(Path file) throws IOException {
+        try (Session session = Runtimes.forModel(file).open(file, SessionOptions.exact())) {
+            Map<String, Tensor> inputs = new LinkedHashMap<>();
+            session.inputs().forEach(port -> {
+                if (port.dtype() != DataType.FLOAT) {
+                    throw new ModelException(dev.ghostify.graph.ErrorCode.UNSUPPORTED_TYPE, "only float inputs are made");
+                }
+                var shape = port.shape().withFreeDimsAs(1);
+                float[] values = new float[Math.toIntExact(shape.elementCount())];
+                Random random = new Random(port.name().hashCode());
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = random.nextFloat() * 2 - 1;
+                }
+                inputs.put(port.name(), Tensor.ofFloats(shape, values));
+            });
+            return session.run(inputs);
+        }
+    }
+}
