@@ -10,6 +10,8 @@ import java.util.function.IntUnaryOperator;
 
 /** Multiplies weights by factors, in double, rounded once. */
 final class Scaling {
+    private static final int PIECE = 4096;
+
     private Scaling() {}
 
     /**
@@ -32,18 +34,28 @@ final class Scaling {
         return Tensor.ofReals(weight.type(), values);
     }
 
-    /** Without an array of doubles in between: weights may take half a gigabyte. */
+    /** In pieces that stay in the cache, without an array of doubles: weights may take half a gigabyte. */
     private static Tensor floats(
             Tensor weight, int block, IntUnaryOperator channelOfBlock, IntToDoubleFunction factor) {
         FloatBuffer old = weight.floats();
         ByteBuffer bytes =
                 ByteBuffer.allocate(Math.toIntExact(weight.byteCount())).order(ByteOrder.LITTLE_ENDIAN);
         FloatBuffer made = bytes.asFloatBuffer();
+        float[] piece = new float[PIECE];
         while (old.hasRemaining()) {
-            double k = factor.applyAsDouble(channelOfBlock.applyAsInt(old.position() / block));
-            for (int i = 0; i < block; i++) {
-                made.put((float) (old.get() * k));
+            int from = old.position();
+            int length = Math.min(PIECE, old.remaining());
+            old.get(piece, 0, length);
+            int i = 0;
+            while (i < length) {
+                int run = (from + i) / block;
+                int end = (int) Math.min(length, (run + 1L) * block - from);
+                double k = factor.applyAsDouble(channelOfBlock.applyAsInt(run));
+                for (; i < end; i++) {
+                    piece[i] = (float) (piece[i] * k);
+                }
             }
+            made.put(piece, 0, length);
         }
         return Tensor.ofBytes(weight.type(), bytes);
     }
