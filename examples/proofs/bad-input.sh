@@ -8,11 +8,11 @@ refuses() {
     local code=0 out=${4:-$work/out.tflite} kept=$work/kept lines
     [ -e "$out" ] && cp "$out" "$kept" || rm -f "$kept"
     "$ghostify" convert "$3" -o "$out" > "$work/stdout" 2> "$work/stderr" || code=$?
-    lines=$(wc -l < "$work/stderr")
+    lines=$(grep -c "^ghostify: " "$work/stderr" || true)
     printf '%-34s exit %-3s %s\n' "$2" "$code" "$(head -1 "$work/stderr")"
     local why=
     [ "$code" = "$1" ] || why="expected exit $1"
-    [ "$lines" = 1 ] || why="$lines lines instead of one"
+    [ "$lines" = 1 ] || why="$lines messages instead of one"
     ! grep -q '^	at \|Exception in thread' "$work/stderr" || why="prints a trace"
     if [ -e "$kept" ]; then cmp -s "$kept" "$out" || why="old output harmed"; else [ ! -e "$out" ] || why="left an output"; fi
     [ -z "$(find "$(dirname "$out")" -maxdepth 1 -name '.*' -type f 2> /dev/null)" ] || why="left a temporary file"
