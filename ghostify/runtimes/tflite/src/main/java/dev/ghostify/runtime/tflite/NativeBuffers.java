@@ -11,7 +11,8 @@ final class NativeBuffers {
 
     /** A direct buffer of {@code size} bytes whose start is aligned. */
     static ByteBuffer allocate(int size) {
-        return ByteBuffer.allocateDirect(Math.addExact(size, ALIGNMENT))
+        // An aligned slice also ends at a multiple of the alignment: room for one at either end.
+        return ByteBuffer.allocateDirect(Math.addExact(size, 2 * ALIGNMENT))
                 .alignedSlice(ALIGNMENT)
                 .limit(size)
                 .slice();

@@ -1,0 +1,103 @@
+package dev.ghostify.check.data;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
+import static org.quicktheories.QuickTheory.qt;
+import static org.quicktheories.generators.SourceDSL.integers;
+
+import dev.ghostify.graph.Dim;
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.Tensor;
+import java.util.Arrays;
+import java.util.List;
+import java.util.OptionalInt;
+import org.junit.jupiter.api.Test;
+
+class PreprocessingTest {
+    private static final Shape FREE = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.unknown(), Dim.unknown());
+    private static final Preprocessing PLAIN =
+            Preprocessing.IMAGENET.withScale(1).withMean(PerChannel.of(0)).withStd(PerChannel.of(1));
+
+    @Test
+    void scalesThenSubtractsThenDividesInTheModelsChannelOrder() {
+        Example pixel = example(RgbImage.of(1, 1, 0x0A1428));
+        Preprocessing rgb =
+                PLAIN.withScale(0.5).withMean(new PerChannel(1, 2, 3)).withStd(new PerChannel(2, 4, 8));
+        assertThat(rgb.toBatch(List.of(pixel), FREE).toFloats()).containsExactly(2, 2, 2.125f);
+        assertThat(rgb.withChannelOrder(Preprocessing.ChannelOrder.BGR)
+                        .toBatch(List.of(pixel), FREE)
+                        .toFloats())
+                .containsExactly(9.5f, 2, 0.25f);
+    }
+
+    @Test
+    void cutsOutTheMiddle() {
+        int[] pixels = new int[25];
+        for (int i = 0; i < 25; i++) {
+            pixels[i] = i << 16;
+        }
+        Tensor batch = PLAIN.withCrop(3).toBatch(List.of(example(RgbImage.of(5, 5, pixels))), FREE);
+        assertThat(batch.shape()).isEqualTo(Shape.of(1, 3, 3, 3));
+        assertThat(batch.toFloats()).startsWith(6, 7, 8, 11, 12, 13, 16, 17, 18);
+    }
+
+    @Test
+    void coversTheModelsInputIfNothingIsSaid() {
+        Shape input = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.of(8), Dim.of(4));
+        Tensor batch = PLAIN.toBatch(List.of(example(flat(16, 32, 0x050505))), input);
+        assertThat(batch.shape()).isEqualTo(Shape.of(1, 3, 8, 4));
+        for (float value : batch.toFloats()) {
+            assertThat(value).isEqualTo(5, within(1e-4f));
+        }
+    }
+
+    @Test
+    void resizingKeepsAFlatImageFlat() {
+        qt().forAll(
+                        integers().between(1, 40),
+                        integers().between(1, 40),
+                        integers().between(1, 40),
+                        integers().between(1, 40))
+                .checkAssert((w, h, toW, toH) -> {
+                    Planes resized = Resampling.bilinear(flat(w, h, 0xC80A00), toH, toW);
+                    for (int i = 0; i < toW * toH; i++) {
+                        assertThat(resized.sample(0, i)).isEqualTo(200, within(1e-3f));
+                        assertThat(resized.sample(2, i)).isZero();
+                    }
+                });
+    }
+
+    @Test
+    void halvingAveragesUnderATriangleOfFourSamples() {
+        // Pillow's bilinear filter at a factor of 2 takes 1/8, 3/8, 3/8, 1/8 inside, renormalised at the border.
+        RgbImage row = RgbImage.of(4, 1, 0, 0x640000, 0xC80000, 0);
+        Planes halved = Resampling.bilinear(row, 1, 2);
+        assertThat(halved.sample(0, 0)).isEqualTo((3 * 0 + 3 * 100 + 200) / 7f, within(1e-3f));
+        assertThat(halved.sample(0, 1)).isEqualTo((100 + 3 * 200 + 3 * 0) / 7f, within(1e-3f));
+    }
+
+    @Test
+    void refusesWhatDoesNotFit() {
+        Example small = example(flat(4, 4, 0));
+        assertThatThrownBy(() -> PLAIN.withSize(4).withCrop(8).toBatch(List.of(small), FREE))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("larger size");
+        assertThatThrownBy(() -> PLAIN.toBatch(List.of(small, example(flat(5, 4, 0))), FREE))
+                .isInstanceOf(DataException.class)
+                .hasMessageContaining("different sizes");
+        assertThatThrownBy(() -> PLAIN.withStd(PerChannel.of(0))).isInstanceOf(DataException.class);
+        assertThatThrownBy(() -> PerChannel.parse("1,2")).isInstanceOf(DataException.class);
+        assertThat(PerChannel.parse("1,2,3")).isEqualTo(new PerChannel(1, 2, 3));
+    }
+
+    private static RgbImage flat(int width, int height, int pixel) {
+        int[] pixels = new int[width * height];
+        Arrays.fill(pixels, pixel);
+        return RgbImage.of(width, height, pixels);
+    }
+
+    private static Example example(RgbImage image) {
+        return new Example("image", image, OptionalInt.empty());
+    }
+}
