@@ -24,11 +24,18 @@ final class ComposedActivationLowering extends CarryLowering {
         } else if (op instanceof Softsign) {
             finish(n, Builtin.DIV, x, n.apply(Builtin.ADD, n.apply(Builtin.ABS, x), n.scalar(1f)));
         } else if (op instanceof Mish) {
-            int soft = n.apply(Builtin.ADD, n.apply(Builtin.RELU, x), tail(n, x));
-            finish(n, Builtin.MUL, x, n.apply(Builtin.TANH, soft));
+            mish(n, x);
         } else {
             finish(n, Builtin.ADD, n.apply(Builtin.RELU, x), tail(n, x));
         }
+    }
+
+    /** {@code tanh(log(1 + e))} is {@code e(e + 2) / (e(e + 2) + 2)}; above 20 it is 1 in float. */
+    private static void mish(NodeLowering n, int x) {
+        int power = n.apply(Builtin.EXP, n.apply(Builtin.MINIMUM, x, n.scalar(20f)));
+        int part = n.apply(Builtin.MUL, power, n.apply(Builtin.ADD, power, n.scalar(2f)));
+        int tanh = n.apply(Builtin.DIV, part, n.apply(Builtin.ADD, part, n.scalar(2f)));
+        finish(n, Builtin.MUL, x, tanh);
     }
 
     private static int tail(NodeLowering n, int x) {
