@@ -24,7 +24,7 @@ record() {
     set +e
     (
         set -e
-        echo "# $proof, seed $seed, $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1)"
+        echo "# $proof, seed $seed, $(date -u +%F), $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -1), load $(cut -d' ' -f1 /proc/loadavg)"
         "$@"
     ) 2>&1 | tee "$work/result"
     status=${PIPESTATUS[0]}
