@@ -63,8 +63,12 @@ public final class TypeInference {
     }
 
     private static boolean isFollowed(TensorType type) {
+        return isSmall(type) && type.shape().rank() <= 1;
+    }
+
+    /** Exporters arrange the amounts of a Pad as a matrix in between, so constants are followed at every rank. */
+    private static boolean isSmall(TensorType type) {
         return FOLLOWED_TYPES.contains(type.dtype())
-                && type.shape().rank() <= 1
                 && type.shape().isFixed()
                 && type.shape().elementCount() <= FOLLOWED_ELEMENTS;
     }
@@ -132,12 +136,15 @@ public final class TypeInference {
     }
 
     private void followElements(Node node, NodeOperands in, List<TensorType> inferred) {
-        if (inferred.isEmpty() || !isFollowed(inferred.get(0)) || !node.op().isComputable()) {
+        if (inferred.isEmpty() || !isSmall(inferred.get(0)) || !node.op().isComputable()) {
             return;
         }
         if (in.areConstant()) {
             Tensor result = node.op().evaluate(in).get(0);
             setConstant(node.output(), result);
+            return;
+        }
+        if (!isFollowed(inferred.get(0))) {
             return;
         }
         node.op().elements(in).ifPresent(known -> {
