@@ -38,7 +38,7 @@ public final class AtomicFile {
      * @throws IOException with a message that names {@code target} and the reason, if it cannot be written
      */
     public static void write(Path target, Content content, Check check) throws IOException {
-        Path place = placeOf(target);
+        Path place = place(target);
         Path temporary = place.resolveSibling("." + place.getFileName() + "."
                 + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".tmp");
         boolean moved = false;
@@ -60,7 +60,12 @@ public final class AtomicFile {
         }
     }
 
-    private static Path placeOf(Path target) throws IOException {
+    /**
+     * Where {@code target} lies once symbolic links are followed.
+     *
+     * @throws IOException with a message that names it, if there is something that cannot be replaced
+     */
+    public static Path place(Path target) throws IOException {
         Path place = Files.exists(target) ? target.toRealPath() : target.toAbsolutePath();
         if (Files.isDirectory(place)) {
             throw new IOException("cannot write " + target + ": it is a folder; name a file");
@@ -72,6 +77,22 @@ public final class AtomicFile {
             throw new IOException("cannot write " + target + ": the file is write-protected; name another");
         }
         return place;
+    }
+
+    /**
+     * Moves a finished file to {@code target}, whole or not at all; a symbolic link is followed, an old file is replaced and
+     * leaves its permissions.
+     *
+     * @throws IOException with a message that names {@code target} and the reason
+     */
+    public static void replace(Path finished, Path target) throws IOException {
+        Path place = place(target);
+        try {
+            copyPermissions(place, finished);
+            move(finished, place);
+        } catch (IOException e) {
+            throw new IOException("cannot write " + target + ": " + reason(e, place), e);
+        }
     }
 
     private static void copyPermissions(Path from, Path to) throws IOException {

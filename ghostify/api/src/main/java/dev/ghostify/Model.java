@@ -1,0 +1,140 @@
+package dev.ghostify;
+
+import dev.ghostify.ghost.GhostFitter;
+import dev.ghostify.ghost.GhostPlan;
+import dev.ghostify.ghost.GhostPlanner;
+import dev.ghostify.ghost.GhostResult;
+import dev.ghostify.ghost.Ghosting;
+import dev.ghostify.ghost.WeightSpaceFit;
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.GraphCost;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Progress;
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.rewrite.RewriteResult;
+import dev.ghostify.onnx.OnnxModel;
+import dev.ghostify.rules.CleanupRules;
+import dev.ghostify.tflite.TfliteOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A model: a graph and what its file says about it. Immutable; each step makes a new model. */
+public final class Model {
+    private final OnnxModel onnx;
+    private final Optional<GhostResult> ghosting;
+
+    private Model(OnnxModel onnx, Optional<GhostResult> ghosting) {
+        this.onnx = onnx;
+        this.ghosting = ghosting;
+    }
+
+    /** The model in ONNX's terms. */
+    public static Model of(OnnxModel onnx) {
+        return new Model(onnx, Optional.empty());
+    }
+
+    public OnnxModel onnx() {
+        return onnx;
+    }
+
+    public Graph graph() {
+        return onnx.graph();
+    }
+
+    /** Multiply-adds, parameters and activation bytes of each node, for a batch of 1. */
+    public GraphCost cost() {
+        return GraphCost.of(graph());
+    }
+
+    /** What {@link #ghostify} did to get this model; empty for others. */
+    public Optional<GhostResult> ghosting() {
+        return ghosting;
+    }
+
+    /** The same function with less: batch norms folded, constants computed, dead nodes gone. */
+    public Model simplify() {
+        return with(explain().graph());
+    }
+
+    /** What {@link #simplify} does, rule by rule, and why the other rules did nothing. */
+    public RewriteResult explain() {
+        return CleanupRules.pass().run(graph());
+    }
+
+    /**
+     * This model with shapes fixed.
+     *
+     * @param shapes by input, fully fixed
+     * @throws ModelException if there is no such input, or the shape does not fit it
+     */
+    public Model withInputShapes(Map<String, Shape> shapes) {
+        return shapes.isEmpty() ? this : with(graph().withInputShapes(shapes));
+    }
+
+    /** Which convolutions {@link #ghostify} would convert, and why the others stay. */
+    public GhostPlan plan(Ghosting wanted) {
+        return GhostPlanner.plan(graph(), wanted);
+    }
+
+    /**
+     * The student of this model: convolutions replaced by ghost modules, fitted to this model's activations. Best called
+     * after {@link #simplify}; needs an ONNX runtime on the class path.
+     *
+     * @param calibration images like those that the model will see; no labels are needed
+     * @throws ModelException if no convolution can be converted
+     * @throws dev.ghostify.check.data.DataException if the images cannot be read or do not fit
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted
+     */
+    public Model ghostify(Ghosting wanted, Images calibration, Progress progress) {
+        GhostPlan plan = plan(wanted);
+        try (RuntimeGraphRunner runner = new RuntimeGraphRunner(onnx)) {
+            return ghosted(GhostFitter.fit(
+                    graph(),
+                    plan,
+                    wanted,
+                    calibration.batches(graph(), wanted.samples(), wanted.seed()),
+                    runner,
+                    progress));
+        }
+    }
+
+    /** As {@link #ghostify(Ghosting, Images, Progress)} with nobody listening. */
+    public Model ghostify(Ghosting wanted, Images calibration) {
+        return ghostify(wanted, calibration, Progress.NONE);
+    }
+
+    /**
+     * The student of this model, its weights found from this model's weights alone: a poor choice, for when there are no
+     * images; {@link GhostResult#fit()} says so.
+     */
+    public Model ghostifyWithoutImages(Ghosting wanted, Progress progress) {
+        return ghosted(WeightSpaceFit.fit(graph(), plan(wanted), wanted, progress));
+    }
+
+    private Model ghosted(GhostResult result) {
+        return new Model(onnx.withGraph(result.graph()), Optional.of(result));
+    }
+
+    private Model with(Graph graph) {
+        return new Model(onnx.withGraph(graph), ghosting);
+    }
+
+    /**
+     * Writes this model to each file in the format of its name, {@code .onnx} or {@code .tflite}: all are written and checked
+     * beside their places before the first is moved there.
+     *
+     * @throws ModelException if a format cannot say what the model says
+     * @throws IOException if a file cannot be written; old files are left as they were
+     */
+    public List<Written> write(Path... files) throws IOException {
+        return write(TfliteOptions.defaults(), files);
+    }
+
+    /** As {@link #write(Path...)} with choices about TFLite files. */
+    public List<Written> write(TfliteOptions options, Path... files) throws IOException {
+        return Outputs.write(this, options, List.of(files));
+    }
+}

@@ -1,0 +1,93 @@
+package dev.ghostify.cli;
+
+import dev.ghostify.CheckedModels;
+import dev.ghostify.Images;
+import dev.ghostify.check.Check;
+import dev.ghostify.check.CheckReport;
+import dev.ghostify.check.Gate;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** Runs two models on the same inputs and holds the second to demands. */
+final class CheckCommand implements SubCommand {
+    @Override
+    public String name() {
+        return "check";
+    }
+
+    @Override
+    public String summary() {
+        return "run two models on the same inputs and compare them";
+    }
+
+    @Override
+    public String synopsis() {
+        return "A B [--data DATA] [--samples N] [--threads N] [--max-drop X] [--max-error X] [--json FILE]";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "ghostify check model.onnx model.tflite",
+                "ghostify check model.onnx ghost.tflite --data cifar10:cifar10_test.bin --max-drop 0.02",
+                "ghostify check a.onnx b.onnx --data random:1 --samples 64 --max-error 1e-4 --json check.json");
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options()
+                .addOption(StandardOptions.value("data", "DATA", DataOptions.KINDS + "; default random:0"))
+                .addOption(StandardOptions.value("samples", "N", "examples run; default all, 16 of random data"))
+                .addOption(StandardOptions.value("seed", "N", "chooses the examples; default 0"))
+                .addOption(StandardOptions.value("threads", "N", "threads of one inference; default 1"))
+                .addOption(StandardOptions.value("max-drop", "X", "demand: top-1 falls by at most X (0.01: one point)"))
+                .addOption(StandardOptions.value(
+                        "max-error", "X", "demand: largest difference at most X times the largest value of A"))
+                .addOption(StandardOptions.json());
+        DataOptions.preparing().forEach(options::addOption);
+        return options;
+    }
+
+    @Override
+    public void run(CommandLine line, Console console) throws IOException {
+        List<Path> models = StandardOptions.operands(line, name(), "A", "B");
+        List<Gate> gates = gates(line);
+        Check check = set(line, Check.compare(CheckedModels.open(models.get(0)), CheckedModels.open(models.get(1))));
+        CheckReport report =
+                console.withProgress(progress -> check.progress(progress).run());
+        StandardOptions.writeJson(line, console, report.toJson());
+        if (!StandardOptions.jsonOnOutput(line)) {
+            console.out().print(report.toTable());
+        }
+        report.require(gates.toArray(Gate[]::new));
+    }
+
+    private static List<Gate> gates(CommandLine line) {
+        List<Gate> gates = new ArrayList<>();
+        StandardOptions.number(line, "max-drop").map(Gate::top1DropAtMost).ifPresent(gates::add);
+        StandardOptions.number(line, "max-error").map(Gate::maxErrorAtMost).ifPresent(gates::add);
+        return gates;
+    }
+
+    private static Check set(CommandLine line, Check check) {
+        Check set = check;
+        Images images =
+                DataOptions.images(line, StandardOptions.text(line, "data").orElse("random:0"));
+        set = set.on(images.data()).preprocessing(images.preprocessing());
+        Optional<Integer> samples = StandardOptions.integer(line, "samples", 1);
+        if (samples.isPresent()) {
+            set = set.samples(samples.get());
+        }
+        Optional<Long> seed = StandardOptions.seed(line);
+        if (seed.isPresent()) {
+            set = set.seed(seed.get());
+        }
+        Optional<Integer> threads = StandardOptions.integer(line, "threads", 1);
+        return threads.isPresent() ? set.threads(threads.get()) : set;
+    }
+}

@@ -1,0 +1,218 @@
+package dev.ghostify.cli;
+
+import dev.ghostify.Format;
+import dev.ghostify.Ghostify;
+import dev.ghostify.Images;
+import dev.ghostify.Model;
+import dev.ghostify.Written;
+import dev.ghostify.ghost.Ghosting;
+import dev.ghostify.ghost.Topology;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Shape;
+import dev.ghostify.tflite.TfliteOptions;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Option;
+import org.apache.commons.cli.Options;
+
+/** The main job: reads ONNX, folds, makes ghost modules if asked to, writes TFLite and ONNX. */
+final class ConvertCommand implements SubCommand {
+    private static final List<String> GHOST_OPTIONS =
+            List.of("ratio", "kernel", "topology", "include", "exclude", "calibrate");
+
+    @Override
+    public String name() {
+        return "convert";
+    }
+
+    @Override
+    public String summary() {
+        return "fold a model, replace convolutions by ghost modules, write TFLite and ONNX";
+    }
+
+    @Override
+    public String synopsis() {
+        return "IN.onnx -o OUT.tflite [-o OUT.onnx ...] [--ghost --ratio S --kernel D --topology published|linear"
+                + " --include GLOB --exclude GLOB] [--calibrate DATA --samples N --seed N] [--batch N] [--no-fold]"
+                + " [--json FILE]";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "ghostify convert model.onnx -o model.tflite",
+                "ghostify convert model.onnx -o ghost.tflite -o ghost.onnx --ghost --ratio 2 --kernel 3"
+                        + " --calibrate folder:photos --samples 500",
+                "ghostify convert resnet20.onnx -o ghost.tflite --ghost --calibrate cifar10:cifar10_train.bin"
+                        + " --exclude '*stem*'");
+    }
+
+    @Override
+    public Options options() {
+        Options options = new Options()
+                .addOption(Option.builder("o")
+                        .hasArg()
+                        .argName("OUT")
+                        .desc("file to write, .tflite or .onnx; may be given several times")
+                        .get())
+                .addOption(StandardOptions.flag("ghost", "replace ordinary convolutions by ghost modules"))
+                .addOption(StandardOptions.value("ratio", "S", "outputs for each primary channel; default 2"))
+                .addOption(StandardOptions.value("kernel", "D", "extent of the cheap kernel: 1, 3 (default), 5 or 7"))
+                .addOption(StandardOptions.value(
+                        "topology",
+                        "T",
+                        "linear (default): activation after the concatenation; published: in each branch"))
+                .addOption(StandardOptions.value(
+                        "include", "GLOB", "only convolutions named so (* and ?); may be given several times"))
+                .addOption(StandardOptions.value("exclude", "GLOB", "not convolutions named so; several times too"))
+                .addOption(StandardOptions.value("calibrate", "DATA", "images to fit weights to: " + DataOptions.KINDS))
+                .addOption(StandardOptions.value("samples", "N", "calibration images used; default 500"))
+                .addOption(StandardOptions.value("seed", "N", "chooses the calibration images; default 0"))
+                .addOption(StandardOptions.value("batch", "N", "fix a free batch to N; default: stays free"))
+                .addOption(StandardOptions.value(
+                        "shape", "NAME=N,C,H,W", "fix the shape of an input whose extents are free; several times"))
+                .addOption(StandardOptions.flag("no-fold", "write the graph as it is, without clean-up"))
+                .addOption(StandardOptions.json());
+        DataOptions.preparing().forEach(options::addOption);
+        return options;
+    }
+
+    @Override
+    public void run(CommandLine line, Console console) throws IOException {
+        Path input = StandardOptions.operands(line, name(), "an IN.onnx").get(0);
+        List<Path> outputs = outputs(line, input);
+        Optional<Ghosting> ghosting = ghosting(line);
+        Optional<Images> calibration =
+                StandardOptions.text(line, "calibrate").map(text -> DataOptions.images(line, text));
+        Model original = Ghostify.read(input);
+        Model model = original.withInputShapes(shapes(line, original));
+        if (!line.hasOption("no-fold")) {
+            model = model.simplify();
+        }
+        if (ghosting.isPresent()) {
+            model = GhostStep.run(model, ghosting.get(), calibration, console);
+        }
+        List<Written> written = write(model, outputs);
+        Conversion conversion = Conversion.of(input, original, model, written);
+        StandardOptions.writeJson(line, console, conversion.toJson());
+        if (!StandardOptions.jsonOnOutput(line)) {
+            console.out().print(conversion.toTable());
+        }
+        if (ghosting.isPresent() && calibration.isPresent()) {
+            GhostStep.compare(input, outputs, calibration.get(), ghosting.get(), console);
+        }
+    }
+
+    private static List<Written> write(Model model, List<Path> outputs) throws IOException {
+        try {
+            return model.write(TfliteOptions.defaults(), outputs.toArray(Path[]::new));
+        } catch (IOException e) {
+            throw new CannotWriteException(e);
+        }
+    }
+
+    private static List<Path> outputs(CommandLine line, Path input) throws IOException {
+        if (!line.hasOption("o")) {
+            throw new UsageException("convert needs an output: -o OUT.tflite or -o OUT.onnx");
+        }
+        List<Path> outputs = new ArrayList<>();
+        for (String text : line.getOptionValues("o")) {
+            Path output = Path.of(text);
+            try {
+                Format.of(output);
+            } catch (ModelException e) {
+                throw new UsageException(String.valueOf(e.getMessage()));
+            }
+            if (output.toAbsolutePath()
+                            .normalize()
+                            .equals(input.toAbsolutePath().normalize())
+                    || Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
+                throw new UsageException("-o " + text + " is the input; name another file");
+            }
+            outputs.add(output);
+        }
+        List<Path> places =
+                outputs.stream().map(o -> o.toAbsolutePath().normalize()).toList();
+        if (new LinkedHashSet<>(places).size() < places.size()) {
+            throw new UsageException("two outputs are the same file");
+        }
+        return outputs;
+    }
+
+    private static Optional<Ghosting> ghosting(CommandLine line) {
+        if (!line.hasOption("ghost")) {
+            for (String option : GHOST_OPTIONS) {
+                if (line.hasOption(option)) {
+                    throw new UsageException("--" + option + " needs --ghost");
+                }
+            }
+            return Optional.empty();
+        }
+        try {
+            Ghosting ghosting = Ghosting.ratio(
+                            StandardOptions.integer(line, "ratio", 2).orElse(2))
+                    .kernel(StandardOptions.integer(line, "kernel", 1).orElse(3))
+                    .topology(StandardOptions.text(line, "topology")
+                            .map(ConvertCommand::topology)
+                            .orElse(Topology.LINEAR))
+                    .include(values(line, "include"))
+                    .exclude(values(line, "exclude"))
+                    .samples(StandardOptions.integer(line, "samples", 1).orElse(500))
+                    .seed(StandardOptions.seed(line).orElse(0L));
+            return Optional.of(ghosting);
+        } catch (IllegalArgumentException e) {
+            throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private static Topology topology(String text) {
+        return switch (text) {
+            case "linear" -> Topology.LINEAR;
+            case "published" -> Topology.PUBLISHED;
+            default -> throw new UsageException("--topology is published or linear, not '" + text + "'");
+        };
+    }
+
+    private static String[] values(CommandLine line, String option) {
+        String[] values = line.getOptionValues(option);
+        return values == null ? new String[0] : values;
+    }
+
+    /** The shapes that {@code --shape} and {@code --batch} fix. */
+    private static Map<String, Shape> shapes(CommandLine line, Model model) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (String text : values(line, "shape")) {
+            int equals = text.lastIndexOf('=');
+            if (equals < 1) {
+                throw new UsageException("--shape '" + text + "' is not NAME=N,C,H,W");
+            }
+            try {
+                long[] sizes = Arrays.stream(text.substring(equals + 1).split(",", -1))
+                        .mapToLong(Long::parseLong)
+                        .toArray();
+                shapes.put(text.substring(0, equals), Shape.of(sizes));
+            } catch (IllegalArgumentException e) {
+                throw new UsageException("--shape '" + text + "' is not NAME=N,C,H,W");
+            }
+        }
+        Optional<Integer> batch = StandardOptions.integer(line, "batch", 1);
+        if (batch.isPresent()) {
+            for (String input : model.graph().requiredInputs()) {
+                Optional<Shape> shape = Optional.ofNullable(shapes.get(input))
+                        .or(() -> model.graph().shape(input));
+                shape.filter(s -> s.rank() > 0 && !s.dim(0).isFixed())
+                        .ifPresent(s -> shapes.put(input, s.with(0, dev.ghostify.graph.Dim.of(batch.get()))));
+            }
+        }
+        return shapes;
+    }
+}

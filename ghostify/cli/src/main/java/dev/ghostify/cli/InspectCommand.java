@@ -1,0 +1,60 @@
+package dev.ghostify.cli;
+
+import dev.ghostify.Format;
+import dev.ghostify.Ghostify;
+import dev.ghostify.graph.text.GraphPrinter;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.apache.commons.cli.CommandLine;
+import org.apache.commons.cli.Options;
+
+/** Says what a model file holds. */
+final class InspectCommand implements SubCommand {
+    @Override
+    public String name() {
+        return "inspect";
+    }
+
+    @Override
+    public String summary() {
+        return "say what a model holds: inputs, outputs, operators, cost";
+    }
+
+    @Override
+    public String synopsis() {
+        return "MODEL [--json FILE] [--text]";
+    }
+
+    @Override
+    public List<String> examples() {
+        return List.of(
+                "ghostify inspect model.onnx",
+                "ghostify inspect model.tflite --json figures.json",
+                "ghostify inspect model.onnx --text");
+    }
+
+    @Override
+    public Options options() {
+        return new Options()
+                .addOption(StandardOptions.json())
+                .addOption(StandardOptions.flag("text", "print the graph in ONNX's textual syntax instead"));
+    }
+
+    @Override
+    public void run(CommandLine line, Console console) throws IOException {
+        Path file = StandardOptions.operands(line, name(), "a MODEL").get(0);
+        if (line.hasOption("text")) {
+            if (Format.of(file) == Format.TFLITE) {
+                throw new UsageException("--text shows ONNX graphs only; leave it out for " + file);
+            }
+            console.out().print(GraphPrinter.print(Ghostify.read(file).graph()));
+            return;
+        }
+        Inspection inspection = Inspection.of(file);
+        StandardOptions.writeJson(line, console, inspection.toJson());
+        if (!StandardOptions.jsonOnOutput(line)) {
+            console.out().print(inspection.toTable());
+        }
+    }
+}
