@@ -44,9 +44,13 @@ public final class Products {
             java.util.Arrays.fill(c[i], 0, length, bias[Math.min(q + i, last)]);
         }
         int k = 0;
+        float[] w = new float[16];
         for (; k + 4 <= x.length; k += 4) {
-            rowsFour(c[0], c[1], x[k], x[k + 1], x[k + 2], x[k + 3], start, length, w0, w1, k);
-            rowsFour(c[2], c[3], x[k], x[k + 1], x[k + 2], x[k + 3], start, length, w2, w3, k);
+            System.arraycopy(w0, k, w, 0, 4);
+            System.arraycopy(w1, k, w, 4, 4);
+            System.arraycopy(w2, k, w, 8, 4);
+            System.arraycopy(w3, k, w, 12, 4);
+            rowsFour(c, x[k], x[k + 1], x[k + 2], x[k + 3], start, length, w);
         }
         for (; k < x.length; k++) {
             addScaled(c[0], x[k], start, length, w0[k]);
@@ -59,33 +63,38 @@ public final class Products {
         }
     }
 
+    /** Four rows of the result, four of x: sixteen multiply-adds for eight loads and four stores. */
     private static void rowsFour(
-            float[] c0,
-            float[] c1,
-            float[] x0,
-            float[] x1,
-            float[] x2,
-            float[] x3,
-            int start,
-            int length,
-            float[] w0,
-            float[] w1,
-            int k) {
-        float a0 = w0[k];
-        float a1 = w0[k + 1];
-        float a2 = w0[k + 2];
-        float a3 = w0[k + 3];
-        float b0 = w1[k];
-        float b1 = w1[k + 1];
-        float b2 = w1[k + 2];
-        float b3 = w1[k + 3];
+            float[][] c, float[] x0, float[] x1, float[] x2, float[] x3, int start, int length, float[] w) {
+        float[] c0 = c[0];
+        float[] c1 = c[1];
+        float[] c2 = c[2];
+        float[] c3 = c[3];
+        float w0 = w[0];
+        float w1 = w[1];
+        float w2 = w[2];
+        float w3 = w[3];
+        float w4 = w[4];
+        float w5 = w[5];
+        float w6 = w[6];
+        float w7 = w[7];
+        float w8 = w[8];
+        float w9 = w[9];
+        float w10 = w[10];
+        float w11 = w[11];
+        float w12 = w[12];
+        float w13 = w[13];
+        float w14 = w[14];
+        float w15 = w[15];
         for (int n = 0; n < length; n++) {
             float v0 = x0[start + n];
             float v1 = x1[start + n];
             float v2 = x2[start + n];
             float v3 = x3[start + n];
-            c0[n] = Math.fma(a3, v3, Math.fma(a2, v2, Math.fma(a1, v1, Math.fma(a0, v0, c0[n]))));
-            c1[n] = Math.fma(b3, v3, Math.fma(b2, v2, Math.fma(b1, v1, Math.fma(b0, v0, c1[n]))));
+            c0[n] = Math.fma(w3, v3, Math.fma(w2, v2, Math.fma(w1, v1, Math.fma(w0, v0, c0[n]))));
+            c1[n] = Math.fma(w7, v3, Math.fma(w6, v2, Math.fma(w5, v1, Math.fma(w4, v0, c1[n]))));
+            c2[n] = Math.fma(w11, v3, Math.fma(w10, v2, Math.fma(w9, v1, Math.fma(w8, v0, c2[n]))));
+            c3[n] = Math.fma(w15, v3, Math.fma(w14, v2, Math.fma(w13, v1, Math.fma(w12, v0, c3[n]))));
         }
     }
 
@@ -161,8 +170,7 @@ public final class Products {
         }
         int n = start;
         for (; n + 4 * LANES <= end; n += 4 * LANES) {
-            lanesFour(sums[0], sums[1], a0, a1, b, n);
-            lanesFour(sums[2], sums[3], a2, a3, b, n);
+            lanesFour(sums, a0, a1, a2, a3, b, n);
         }
         for (; n < end; n += LANES) {
             int length = Math.min(LANES, end - n);
@@ -179,7 +187,12 @@ public final class Products {
     /** Sums kept apart, so that additions are independent and run as vectors. */
     private static final int LANES = 256;
 
-    private static void lanesFour(float[] s0, float[] s1, float[] a0, float[] a1, float[] b, int n) {
+    private static void lanesFour(
+            float[][] sums, float[] a0, float[] a1, float[] a2, float[] a3, float[] b, int n) {
+        float[] s0 = sums[0];
+        float[] s1 = sums[1];
+        float[] s2 = sums[2];
+        float[] s3 = sums[3];
         for (int l = 0; l < LANES; l++) {
             float b0 = b[n + l];
             float b1 = b[n + LANES + l];
@@ -199,6 +212,20 @@ public final class Products {
                             a1[n + 2 * LANES + l],
                             b2,
                             Math.fma(a1[n + LANES + l], b1, Math.fma(a1[n + l], b0, s1[l]))));
+            s2[l] = Math.fma(
+                    a2[n + 3 * LANES + l],
+                    b3,
+                    Math.fma(
+                            a2[n + 2 * LANES + l],
+                            b2,
+                            Math.fma(a2[n + LANES + l], b1, Math.fma(a2[n + l], b0, s2[l]))));
+            s3[l] = Math.fma(
+                    a3[n + 3 * LANES + l],
+                    b3,
+                    Math.fma(
+                            a3[n + 2 * LANES + l],
+                            b2,
+                            Math.fma(a3[n + LANES + l], b1, Math.fma(a3[n + l], b0, s3[l]))));
         }
     }
 

@@ -1,0 +1,181 @@
+package dev.ghostify.ghost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.ghostify.graph.Evaluation;
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Progress;
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.op.Gather;
+import dev.ghostify.graph.text.GraphParser;
+import dev.ghostify.testkit.SeededTensors;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.CancellationException;
+import org.junit.jupiter.api.Test;
+
+class GhostFitterTest {
+    private static final String RESIDUAL =
+            """
+            g (float[N,3,6,6] x) => (float[N,5] y)
+            <float[8,3,3,3] ws, float[8] bs, float[8,8,3,3] w1, float[8] b1, float[8,8,3,3] w2, float[8] b2,
+             float[8,8,3,3] w3, float[8] b3, float[8,8,3,3] w4, float[8] b4, float[5,8] wc, float[5] bc> {
+              stem = Conv<pads=[1,1,1,1]>(x, ws, bs)
+              a = Relu(stem)
+              c1 = Conv<pads=[1,1,1,1]>(a, w1, b1)
+              r1 = Relu(c1)
+              c2 = Conv<pads=[1,1,1,1]>(r1, w2, b2)
+              s1 = Add(c2, a)
+              a1 = Relu(s1)
+              c3 = Conv<pads=[1,1,1,1]>(a1, w3, b3)
+              r3 = Relu(c3)
+              c4 = Conv<pads=[1,1,1,1]>(r3, w4, b4)
+              s2 = Add(c4, a1)
+              a2 = Relu(s2)
+              pool = GlobalAveragePool(a2)
+              flat = Flatten(pool)
+              y = Gemm<transB=1>(flat, wc, bc)
+            }""";
+
+    private static final Ghosting OPTIONS = Ghosting.ratio(2).include("c?").rounds(2);
+
+    private static Graph teacher() {
+        return GraphParser.parse(RESIDUAL, SeededTensors::of);
+    }
+
+    private static Tensor images(int count, long seed) {
+        Random random = new Random(seed);
+        float[] values = new float[count * 108];
+        for (int i = 0; i < values.length; i++) {
+            values[i] = (float) random.nextGaussian();
+        }
+        return Tensor.ofFloats(Shape.of(count, 3, 6, 6), values);
+    }
+
+    private static GhostResult fit(Ghosting options) {
+        Graph teacher = teacher();
+        return GhostFitter.fit(
+                teacher,
+                GhostPlanner.plan(teacher, options),
+                options,
+                List.of(images(20, 1), images(20, 2)),
+                GraphRunner.REFERENCE,
+                Progress.NONE);
+    }
+
+    /** Mean square error of the outputs relative to their variance, on images that the fit has not seen. */
+    private static double error(Graph student) {
+        Tensor unseen = images(16, 3);
+        float[] expected = output(teacher(), unseen);
+        float[] found = output(student, unseen);
+        double mean = 0;
+        for (float v : expected) {
+            mean += v / expected.length;
+        }
+        double error = 0;
+        double variance = 0;
+        for (int i = 0; i < expected.length; i++) {
+            error += Math.pow(expected[i] - found[i], 2);
+            variance += Math.pow(expected[i] - mean, 2);
+        }
+        return error / variance;
+    }
+
+    private static float[] output(Graph graph, Tensor images) {
+        Tensor y = Evaluation.run(graph, Map.of("x", images)).get("y");
+        return java.util.Objects.requireNonNull(y).toFloats();
+    }
+
+    private static long gathers(Graph graph) {
+        return graph.nodes().stream().filter(n -> n.op() instanceof Gather).count();
+    }
+
+    @Test
+    void needsNoGatherInAResidualStageWithASharedChoice() {
+        GhostResult result = fit(OPTIONS);
+        assertThat(result.modules()).hasSize(4);
+        assertThat(result.gathers()).isZero();
+        assertThat(gathers(result.graph())).isZero();
+        assertThat(result.modules()).allMatch(m -> m.multiplyAddsAfter() < m.multiplyAddsBefore());
+    }
+
+    @Test
+    void gathersWhereTwoChoicesMeetInAnAddition() {
+        GhostResult result = fit(OPTIONS.sharedOrder(false));
+        assertThat(gathers(result.graph())).isEqualTo(result.gathers());
+        assertThat(result.gathers()).isLessThanOrEqualTo(1);
+    }
+
+    @Test
+    void fitsFarBetterThanTheWeightsAlone() {
+        Graph teacher = teacher();
+        GhostResult blind =
+                WeightSpaceFit.fit(teacher, GhostPlanner.plan(teacher, OPTIONS), OPTIONS, Progress.NONE);
+        double fitted = error(fit(OPTIONS).graph());
+        assertThat(fitted).isLessThan(0.5 * error(blind.graph()));
+    }
+
+    @Test
+    void copesWithThePublishedTopology() {
+        GhostResult result = fit(OPTIONS.topology(Topology.PUBLISHED));
+        assertThat(result.gathers()).isZero();
+        assertThat(error(result.graph())).isLessThan(1);
+    }
+
+    @Test
+    void copesWithARatioThatDoesNotDivideTheChannels() {
+        GhostResult result = fit(OPTIONS.kernel(5).include("c1", "c2"));
+        Ghosting three = Ghosting.ratio(3).include("c?").rounds(1);
+        assertThat(result.modules()).hasSize(2);
+        assertThat(error(fit(three).graph())).isLessThan(1);
+    }
+
+    @Test
+    void isTheSameForTheSameSeed() {
+        assertThat(output(fit(OPTIONS).graph(), images(2, 9))).isEqualTo(output(fit(OPTIONS).graph(), images(2, 9)));
+    }
+
+    @Test
+    void namesPlannedNodesThatDoNotExist() {
+        GhostPlan plan = GhostPlan.of("nowhere", 2, 3, Topology.LINEAR);
+        assertThatThrownBy(() -> GhostFitter.fit(
+                        teacher(), plan, OPTIONS, List.of(images(2, 1)), GraphRunner.REFERENCE, Progress.NONE))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("'nowhere'");
+    }
+
+    @Test
+    void refusesImagesOfAnotherShape() {
+        Tensor wrong = Tensor.ofFloats(Shape.of(1, 3, 5, 5), new float[75]);
+        Graph teacher = teacher();
+        GhostPlan plan = GhostPlanner.plan(teacher, OPTIONS);
+        assertThatThrownBy(() -> GhostFitter.fit(
+                        teacher, plan, OPTIONS, List.of(wrong), GraphRunner.REFERENCE, Progress.NONE))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("float[1,3,5,5]");
+    }
+
+    @Test
+    void stopsWhenInterrupted() {
+        Thread.currentThread().interrupt();
+        try {
+            assertThatThrownBy(() -> fit(OPTIONS)).isInstanceOf(CancellationException.class);
+        } finally {
+            assertThat(Thread.interrupted()).isTrue();
+        }
+    }
+
+    @Test
+    void leavesTheStemAndSaysWhy() {
+        Graph teacher = teacher();
+        GhostPlan plan = GhostPlanner.plan(teacher, Ghosting.ratio(2).include("*").exclude("stem"));
+        assertThat(plan.left()).containsEntry("stem", "excluded by name");
+        assertThat(plan.modules()).containsOnlyKeys("c1", "c2", "c3", "c4");
+        assertThat(GhostPlanner.plan(teacher, Ghosting.ratio(2)).left().get("stem"))
+                .contains("the stem");
+    }
+}
