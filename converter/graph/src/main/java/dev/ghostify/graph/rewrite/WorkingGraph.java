@@ -57,6 +57,7 @@ final class WorkingGraph implements GraphView {
     private final Map<String, Tensor> initializers;
     private final Map<String, Entry> producers = new HashMap<>();
     private final Map<String, Set<Entry>> readers = new HashMap<>();
+    private final Map<Entry, Long> costBeforeDetached = new HashMap<>();
     private final TypeInference types;
     private final Map<Entry, List<Entry>> insertedBefore = new HashMap<>();
     private final List<Entry> original = new ArrayList<>();
@@ -312,6 +313,8 @@ final class WorkingGraph implements GraphView {
         List<String> changed = new ArrayList<>(producer.node().outputs());
         changed.set(changed.indexOf(value), aside == null ? "" : aside);
         Node before = producer.node();
+        // Once its output has lost the name, nobody can tell what the node costs.
+        costBeforeDetached.putIfAbsent(producer, multiplyAdds(before));
         producer.set(before.withOutputs(changed));
         if (aside != null) {
             producers.put(aside, producer);
@@ -423,7 +426,8 @@ final class WorkingGraph implements GraphView {
                 continue;
             }
             Node node = entry.node();
-            cost += multiplyAdds(node);
+            Long known = costBeforeDetached.remove(entry);
+            cost += known == null ? multiplyAdds(node) : known;
             entry.node = null;
             for (String value : node.outputs()) {
                 if (!value.isEmpty()) {
