@@ -15,10 +15,7 @@ final class Reports {
     private Reports() {}
 
     static List<ModuleReport> of(
-            Graph teacher,
-            ChannelOrders.Absorbed absorbed,
-            Map<String, Choice> choices,
-            Map<String, Double> errors) {
+            Graph teacher, ChannelOrders.Absorbed absorbed, Map<String, Choice> choices, Map<String, Double> errors) {
         Map<String, Long> before = new HashMap<>();
         for (GraphCost.OfNode cost : GraphCost.of(teacher).nodes()) {
             before.merge(Names.of(cost.node()), cost.multiplyAdds(), Long::sum);

@@ -9,7 +9,7 @@ import java.util.List;
 /** How many calibration images and positions a fit uses, so that neither memory nor time run away. */
 final class SampleBudget {
     /** Output positions of one layer: more change accuracy by less than the choice of the seed does. */
-    private static final int POSITIONS = 49_152;
+    private static final int POSITIONS = 98_304;
 
     /** Elements of a patch matrix: 192 MiB. */
     private static final long PATCH_ELEMENTS = 48L << 20;

@@ -40,8 +40,7 @@ public final class WeightSpaceFit {
                     .orElseThrow();
             GhostPlan.Spec spec = plan.spec(entry.getKey()).orElseThrow();
             Layer layer = Layer.of(student, node);
-            Optional<Node> activation =
-                    spec.topology() == Topology.PUBLISHED ? layer.activation() : Optional.empty();
+            Optional<Node> activation = spec.topology() == Topology.PUBLISHED ? layer.activation() : Optional.empty();
             Tensor weight = teacher.constant(node.input(1)).orElseThrow();
             student = ModuleInsertion.insert(student, node, weight, entry.getValue(), spec, activation);
             choices.put(entry.getKey(), entry.getValue().choice());
@@ -80,7 +79,8 @@ public final class WeightSpaceFit {
             plan.spec(name).ifPresent(spec -> {
                 String group = String.valueOf(groups.get(name));
                 Choice choice = chosen.computeIfAbsent(
-                        group, g -> PrimaryChoice.choose(java.util.Objects.requireNonNull(shared.get(g)), spec.ratio()));
+                        group,
+                        g -> PrimaryChoice.choose(java.util.Objects.requireNonNull(shared.get(g)), spec.ratio()));
                 float[] bias = node.has(2)
                         ? teacher.constant(node.input(2)).orElseThrow().toFloats()
                         : new float[choice.primaries().length + choice.ghosts().length];
@@ -136,6 +136,12 @@ public final class WeightSpaceFit {
             cheapBias[i] = bias[choice.ghosts()[i]] - factor * primaryBias[owner];
         }
         return new GhostWeights(
-                choice.primaries(), choice.ghosts(), choice.owner(), primaryWeight, primaryBias, cheapWeight, cheapBias);
+                choice.primaries(),
+                choice.ghosts(),
+                choice.owner(),
+                primaryWeight,
+                primaryBias,
+                cheapWeight,
+                cheapBias);
     }
 }

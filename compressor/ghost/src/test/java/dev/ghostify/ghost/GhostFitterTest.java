@@ -19,8 +19,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 class GhostFitterTest {
-    private static final String RESIDUAL =
-            """
+    private static final String RESIDUAL = """
             g (float[N,3,6,6] x) => (float[N,5] y)
             <float[8,3,3,3] ws, float[8] bs, float[8,8,3,3] w1, float[8] b1, float[8,8,3,3] w2, float[8] b2,
              float[8,8,3,3] w3, float[8] b3, float[8,8,3,3] w4, float[8] b4, float[5,8] wc, float[5] bc> {
@@ -113,8 +112,7 @@ class GhostFitterTest {
     @Test
     void fitsFarBetterThanTheWeightsAlone() {
         Graph teacher = teacher();
-        GhostResult blind =
-                WeightSpaceFit.fit(teacher, GhostPlanner.plan(teacher, OPTIONS), OPTIONS, Progress.NONE);
+        GhostResult blind = WeightSpaceFit.fit(teacher, GhostPlanner.plan(teacher, OPTIONS), OPTIONS, Progress.NONE);
         double fitted = error(fit(OPTIONS).graph());
         assertThat(fitted).isLessThan(0.5 * error(blind.graph()));
     }
@@ -136,7 +134,8 @@ class GhostFitterTest {
 
     @Test
     void isTheSameForTheSameSeed() {
-        assertThat(output(fit(OPTIONS).graph(), images(2, 9))).isEqualTo(output(fit(OPTIONS).graph(), images(2, 9)));
+        assertThat(output(fit(OPTIONS).graph(), images(2, 9)))
+                .isEqualTo(output(fit(OPTIONS).graph(), images(2, 9)));
     }
 
     @Test
@@ -153,8 +152,8 @@ class GhostFitterTest {
         Tensor wrong = Tensor.ofFloats(Shape.of(1, 3, 5, 5), new float[75]);
         Graph teacher = teacher();
         GhostPlan plan = GhostPlanner.plan(teacher, OPTIONS);
-        assertThatThrownBy(() -> GhostFitter.fit(
-                        teacher, plan, OPTIONS, List.of(wrong), GraphRunner.REFERENCE, Progress.NONE))
+        assertThatThrownBy(() ->
+                        GhostFitter.fit(teacher, plan, OPTIONS, List.of(wrong), GraphRunner.REFERENCE, Progress.NONE))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("float[1,3,5,5]");
     }
@@ -172,7 +171,8 @@ class GhostFitterTest {
     @Test
     void leavesTheStemAndSaysWhy() {
         Graph teacher = teacher();
-        GhostPlan plan = GhostPlanner.plan(teacher, Ghosting.ratio(2).include("*").exclude("stem"));
+        GhostPlan plan =
+                GhostPlanner.plan(teacher, Ghosting.ratio(2).include("*").exclude("stem"));
         assertThat(plan.left()).containsEntry("stem", "excluded by name");
         assertThat(plan.modules()).containsOnlyKeys("c1", "c2", "c3", "c4");
         assertThat(GhostPlanner.plan(teacher, Ghosting.ratio(2)).left().get("stem"))

@@ -187,8 +187,7 @@ public final class Products {
     /** Sums kept apart, so that additions are independent and run as vectors. */
     private static final int LANES = 256;
 
-    private static void lanesFour(
-            float[][] sums, float[] a0, float[] a1, float[] a2, float[] a3, float[] b, int n) {
+    private static void lanesFour(float[][] sums, float[] a0, float[] a1, float[] a2, float[] a3, float[] b, int n) {
         float[] s0 = sums[0];
         float[] s1 = sums[1];
         float[] s2 = sums[2];
