@@ -59,6 +59,15 @@ class OperatorsTest {
     }
 
     @Test
+    void channelsInAnotherOrderStayOnXnnpack() {
+        LoweringTester.agrees("""
+                g (float[1,3,5,6] x) => (float[1,3,5,6] y) <float[4,3,1,1] w, int64[3] i = {2, 0, -1}> {
+                  c = Conv(x, w)
+                  y = Gather<axis=1>(c, i)
+                }""").writes("CONV_2D 2").inOnePartition();
+    }
+
+    @Test
     void clipBetweenZeroAndOneStaysOnXnnpack() {
         LoweringTester.agrees("""
                 g (float[1,3,5,6] x) => (float[1,4,5,6] y) <float[4,3,1,1] w> {

@@ -5,6 +5,7 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Gather;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.file.Padding;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
 import dev.ghostify.tflite.layout.Wish;
@@ -13,8 +14,16 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 
-/** Gather with known indices: neighbours as SLICE, which XNNPACK takes, others as GATHER. */
+/**
+ * Gather with known indices: neighbours as SLICE, which XNNPACK takes, others as GATHER.
+ *
+ * <p>XNNPACK leaves GATHER to the slow kernels, and the border costs two more partitions. Channels of an image are therefore
+ * picked by a 1x1 CONV_2D whose weights are 0 and 1, which gives the same numbers wherever they are finite.
+ */
 final class GatherLowering implements Lowering {
+    /** More weights than this (256 channels picked out of 256) cost more than the border between partitions. */
+    private static final long MOST_WEIGHTS = 1 << 16;
+
     private static boolean keepsRank(LayoutQuery query) {
         return query.outRank() == query.rank(0) && query.rank(1) == 1;
     }
@@ -45,6 +54,11 @@ final class GatherLowering implements Lowering {
         int stored = layout.position(axis);
         if (areNeighbours(indices)) {
             slice(n, input, stored, indices);
+        } else if (n.isFloat()
+                && layout.equals(Layout.channelsLast(4))
+                && stored == 3
+                && size * indices.length <= MOST_WEIGHTS) {
+            pick(n, input, (int) size, indices);
         } else {
             Tensor list = Tensor.ofInts(
                     Shape.of(given.shape().sizes()),
@@ -65,6 +79,21 @@ final class GatherLowering implements Lowering {
             }
         }
         return indices.length > 0;
+    }
+
+    private static void pick(NodeLowering n, int input, int channels, long[] indices) {
+        int count = indices.length;
+        float[] weights = new float[count * channels];
+        for (int i = 0; i < count; i++) {
+            weights[i * channels + (int) indices[i]] = 1;
+        }
+        List<Integer> shape = List.of(count, 1, 1, channels);
+        NodeLowering.Target target = n.target();
+        n.emit(
+                Builtin.CONV_2D,
+                new Options.Conv2D(Padding.VALID, 1, 1, 1, 1, target.activation()),
+                List.of(input, n.floats("channels " + Arrays.toString(indices), shape, weights), n.zeros(count)),
+                target.tensor());
     }
 
     private static void slice(NodeLowering n, int input, int stored, long[] indices) {
