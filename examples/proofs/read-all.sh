@@ -2,5 +2,5 @@
 # Every model at hand is read, or refused with a reason; those read are written back equal. Prints the table.
 source "$(dirname "$0")/start.sh"
 need "$data/corpus" "$data/architectures" "$data/node-tests" "$models"
-record java -Xmx2g -Djava.awt.headless=true -cp "$root/ghostify/cli/target/ghostify.jar" "$root/examples/proofs/ReadAll.java" \
+record java -Xmx2g -Djava.awt.headless=true -cp "$jar" "$root/examples/proofs/ReadAll.java" \
     "$work" "$data/corpus" "$data/architectures" "$data/node-tests" "$models"

@@ -3,6 +3,7 @@
 set -euo pipefail
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd -P)
 ghostify=$root/ghostify/bin/ghostify
+jar=$root/ghostify/cli/target/ghostify.jar
 data=${GHOSTIFY_DATA:-$HOME/.cache/ghostify-data}
 models=${1:-$root/../shared/data/models}
 proof=$(basename "$0" .sh)

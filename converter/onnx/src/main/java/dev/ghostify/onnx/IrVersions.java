@@ -23,6 +23,9 @@ final class IrVersions {
         if (opset <= 20) {
             return 9;
         }
-        return opset <= 22 ? 10 : 11;
+        if (opset <= 22) {
+            return 10;
+        }
+        return opset <= 24 ? opset - 12 : 13;
     }
 }

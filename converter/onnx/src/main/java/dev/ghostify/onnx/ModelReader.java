@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /** Reads a whole file. Source: onnx.proto, {@code ModelProto}. */
 final class ModelReader {
     static final int LOWEST_OPSET = 7;
-    static final int HIGHEST_OPSET = 23;
+    static final int HIGHEST_OPSET = 27;
 
     private final Carried.Builder carried = new Carried.Builder();
     private final Map<String, Integer> opsets = new LinkedHashMap<>();

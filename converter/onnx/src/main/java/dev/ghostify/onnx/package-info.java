@@ -9,7 +9,7 @@
  *
  * <p>The wire format is walked by {@code WireReader} instead of protobuf's generated classes, because those copy all
  * weights to the heap; tests hold the two against each other. Input is taken to be hostile: every length is checked
- * against what remains before anything is allocated. Source: onnx.proto, IR versions 3 to 11, opsets 7 to 23.
+ * against what remains before anything is allocated. Source: onnx.proto, IR versions 3 to 13, opsets 7 to 27.
  */
 @NullMarked
 package dev.ghostify.onnx;

@@ -2,6 +2,8 @@ package dev.ghostify.tflite;
 
 import dev.ghostify.graph.AtomicFile;
 import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.rewrite.Pass;
+import dev.ghostify.rules.CleanupRules;
 import dev.ghostify.tflite.TfliteOptions.ImageLayout;
 import dev.ghostify.tflite.TfliteReport.LeftTranspose;
 import dev.ghostify.tflite.file.OperatorVersions;
@@ -19,6 +21,9 @@ import java.util.stream.Stream;
 
 /** Writes a graph as a TFLite file. */
 public final class TfliteWriter {
+    /** TFLite has operators that a model of an older opset spells out; the ONNX file keeps its spelling. */
+    private static final Pass RECOGNITION = Pass.of("recognition", CleanupRules.RECOGNIZERS);
+
     private TfliteWriter() {}
 
     private record Prepared(TfliteModel model, TfliteFile file, List<LeftTranspose> transposes, List<String> notes) {
@@ -65,7 +70,7 @@ public final class TfliteWriter {
     }
 
     private static Prepared prepare(Graph graph, TfliteOptions options) {
-        FreeDims.Fixed fixed = FreeDims.fix(graph, options);
+        FreeDims.Fixed fixed = FreeDims.fix(RECOGNITION.run(graph).graph(), options);
         LoweringPass.Lowered lowered =
                 LoweringPass.run(fixed.facts(), options.description(), options.imageLayout() == ImageLayout.NHWC);
         List<LeftTranspose> transposes = lowered.transposes().stream()

@@ -6,6 +6,7 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.BytesPayload;
 import dev.ghostify.tflite.file.ElementType;
+import dev.ghostify.tflite.file.OperatorTypes;
 import dev.ghostify.tflite.file.OperatorVersions;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.file.Payload;
@@ -20,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** The TFLite graph under construction: its tensors and operators so far, and which tensor holds which value. */
 final class Emission {
@@ -139,6 +141,11 @@ final class Emission {
     void emit(Builtin builtin, Options options, List<Integer> inputs, List<Integer> outputs) {
         List<TfliteTensor> read =
                 inputs.stream().filter(i -> i >= 0).map(tensors::get).toList();
+        List<ElementType> types = read.stream().map(TfliteTensor::type).toList();
+        if (!OperatorTypes.fits(builtin, types)) {
+            throw new Refusal("TFLite's " + builtin + " does not compute with "
+                    + types.stream().map(t -> t.dtype().text()).collect(Collectors.joining(", ")));
+        }
         int version = OperatorVersions.lowest(builtin, options, read);
         operators.add(new TfliteOperator(builtin, version, options, inputs, outputs));
     }
