@@ -12,6 +12,7 @@ import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.rewrite.RewriteResult;
+import dev.ghostify.networks.Network;
 import dev.ghostify.onnx.OnnxModel;
 import dev.ghostify.rules.CleanupRules;
 import dev.ghostify.tflite.TfliteOptions;
@@ -34,6 +35,11 @@ public final class Model {
     /** The model in ONNX's terms. */
     public static Model of(OnnxModel onnx) {
         return new Model(onnx, Optional.empty());
+    }
+
+    /** A network of the zoo with what it says of itself. */
+    public static Model of(Network network) {
+        return of(OnnxModel.of(network.graph()));
     }
 
     public OnnxModel onnx() {

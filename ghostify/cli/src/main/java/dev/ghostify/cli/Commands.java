@@ -7,7 +7,13 @@ import java.util.stream.Collectors;
 /** The sub-commands, in the order in which help lists them. */
 final class Commands {
     private static final List<SubCommand> ALL = List.of(
-            new ConvertCommand(), new InspectCommand(), new ExplainCommand(), new CheckCommand(), new DemoCommand());
+            new ConvertCommand(),
+            new InspectCommand(),
+            new ExplainCommand(),
+            new CheckCommand(),
+            new BuildCommand(),
+            new ZooCommand(),
+            new DemoCommand());
 
     private Commands() {}
 

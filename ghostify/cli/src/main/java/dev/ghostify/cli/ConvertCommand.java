@@ -1,27 +1,20 @@
 package dev.ghostify.cli;
 
-import dev.ghostify.Format;
 import dev.ghostify.Ghostify;
 import dev.ghostify.Images;
 import dev.ghostify.Model;
 import dev.ghostify.Written;
 import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.ghost.Topology;
-import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Shape;
-import dev.ghostify.tflite.TfliteOptions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
-import org.apache.commons.cli.Option;
 import org.apache.commons.cli.Options;
 
 /** The main job: reads ONNX, folds, makes ghost modules if asked to, writes TFLite and ONNX. */
@@ -59,11 +52,7 @@ final class ConvertCommand implements SubCommand {
     @Override
     public Options options() {
         Options options = new Options()
-                .addOption(Option.builder("o")
-                        .hasArg()
-                        .argName("OUT")
-                        .desc("file to write, .tflite or .onnx; may be given several times")
-                        .get())
+                .addOption(OutputOptions.option())
                 .addOption(StandardOptions.flag("ghost", "replace ordinary convolutions by ghost modules"))
                 .addOption(StandardOptions.value("ratio", "S", "outputs for each primary channel; default 2"))
                 .addOption(StandardOptions.value("kernel", "D", "extent of the cheap kernel: 1, 3 (default), 5 or 7"))
@@ -89,7 +78,7 @@ final class ConvertCommand implements SubCommand {
     @Override
     public void run(CommandLine line, Console console) throws IOException {
         Path input = StandardOptions.operands(line, name(), "an IN.onnx").get(0);
-        List<Path> outputs = outputs(line, input);
+        List<Path> outputs = OutputOptions.files(line, name(), Optional.of(input));
         Optional<Ghosting> ghosting = ghosting(line);
         Optional<Images> calibration =
                 StandardOptions.text(line, "calibrate").map(text -> DataOptions.images(line, text));
@@ -101,7 +90,7 @@ final class ConvertCommand implements SubCommand {
         if (ghosting.isPresent()) {
             model = GhostStep.run(model, ghosting.get(), calibration, console);
         }
-        List<Written> written = write(model, outputs);
+        List<Written> written = OutputOptions.write(model, outputs);
         Conversion conversion = Conversion.of(input, original, model, written);
         StandardOptions.writeJson(line, console, conversion.toJson());
         if (!StandardOptions.jsonOnOutput(line)) {
@@ -110,42 +99,6 @@ final class ConvertCommand implements SubCommand {
         if (ghosting.isPresent() && calibration.isPresent()) {
             GhostStep.compare(input, outputs, calibration.get(), ghosting.get(), console);
         }
-    }
-
-    private static List<Written> write(Model model, List<Path> outputs) throws IOException {
-        try {
-            return model.write(TfliteOptions.defaults(), outputs.toArray(Path[]::new));
-        } catch (IOException e) {
-            throw new CannotWriteException(e);
-        }
-    }
-
-    private static List<Path> outputs(CommandLine line, Path input) throws IOException {
-        if (!line.hasOption("o")) {
-            throw new UsageException("convert needs an output: -o OUT.tflite or -o OUT.onnx");
-        }
-        List<Path> outputs = new ArrayList<>();
-        for (String text : line.getOptionValues("o")) {
-            Path output = Path.of(text);
-            try {
-                Format.of(output);
-            } catch (ModelException e) {
-                throw new UsageException(String.valueOf(e.getMessage()));
-            }
-            if (output.toAbsolutePath()
-                            .normalize()
-                            .equals(input.toAbsolutePath().normalize())
-                    || Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
-                throw new UsageException("-o " + text + " is the input; name another file");
-            }
-            outputs.add(output);
-        }
-        List<Path> places =
-                outputs.stream().map(o -> o.toAbsolutePath().normalize()).toList();
-        if (new LinkedHashSet<>(places).size() < places.size()) {
-            throw new UsageException("two outputs are the same file");
-        }
-        return outputs;
     }
 
     private static Optional<Ghosting> ghosting(CommandLine line) {

@@ -16,6 +16,7 @@ enum Module {
     ONNX("converter/onnx", "dev.ghostify.onnx", Set.of(GRAPH, SCHEMAS), "com.google.protobuf"),
     TFLITE("converter/tflite", "dev.ghostify.tflite", Set.of(GRAPH, RULES, SCHEMAS), "com.google.flatbuffers"),
     GHOST("compressor/ghost", "dev.ghostify.ghost", Set.of(GRAPH, RULES), "org.ejml", "org.jgrapht"),
+    NETWORKS("ghostify/networks", "dev.ghostify.networks", Set.of(GRAPH)),
     CHECK("ghostify/check", "dev.ghostify.check", Set.of(GRAPH), "com.google.gson", "org.tukaani.xz"),
     ONNXRUNTIME(
             "ghostify/runtimes/onnxruntime",
@@ -23,12 +24,12 @@ enum Module {
             Set.of(CHECK, GRAPH),
             "ai.onnxruntime"),
     TFLITE_RUNTIME("ghostify/runtimes/tflite", "dev.ghostify.runtime.tflite", Set.of(CHECK, GRAPH), "org.bytedeco"),
-    API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, CHECK)),
+    API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK)),
     // The facade hands out graphs, plans and reports, so the command meets the modules behind it, but no schema class.
     CLI(
             "ghostify/cli",
             "dev.ghostify.cli",
-            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, CHECK),
+            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK),
             "org.apache.commons.cli",
             "me.tongfei.progressbar",
             "com.google.gson");

@@ -1,0 +1,11 @@
+/**
+ * The networks that GhostNet is compared with, each from the table of its paper or code, named as its state dict is.
+ *
+ * <p>One file per family. What several share: {@link dev.ghostify.networks.rivals.InvertedResidual}, the block of
+ * MobileNetV2 and of all networks that were searched for among its variations, and {@link
+ * dev.ghostify.networks.rivals.BlockNames}, the names that torchvision, timm and others gave its layers.
+ */
+@NullMarked
+package dev.ghostify.networks.rivals;
+
+import org.jspecify.annotations.NullMarked;
