@@ -24,6 +24,7 @@ public enum Builtin {
     EXP(BuiltinOperator.EXP),
     FLOOR(BuiltinOperator.FLOOR),
     FULLY_CONNECTED(BuiltinOperator.FULLY_CONNECTED),
+    FLOOR_MOD(BuiltinOperator.FLOOR_MOD),
     GATHER(BuiltinOperator.GATHER),
     GELU(BuiltinOperator.GELU),
     GREATER(BuiltinOperator.GREATER),
@@ -45,6 +46,7 @@ public enum Builtin {
     MIRROR_PAD(BuiltinOperator.MIRROR_PAD),
     MUL(BuiltinOperator.MUL),
     NEG(BuiltinOperator.NEG),
+    NOT_EQUAL(BuiltinOperator.NOT_EQUAL),
     PAD(BuiltinOperator.PAD),
     PADV2(BuiltinOperator.PADV2),
     POW(BuiltinOperator.POW),
@@ -58,6 +60,7 @@ public enum Builtin {
     RESHAPE(BuiltinOperator.RESHAPE),
     RESIZE_BILINEAR(BuiltinOperator.RESIZE_BILINEAR),
     RESIZE_NEAREST_NEIGHBOR(BuiltinOperator.RESIZE_NEAREST_NEIGHBOR),
+    REVERSE_V2(BuiltinOperator.REVERSE_V2),
     ROUND(BuiltinOperator.ROUND),
     RSQRT(BuiltinOperator.RSQRT),
     SELECT_V2(BuiltinOperator.SELECT_V2),
@@ -74,6 +77,7 @@ public enum Builtin {
     SUM(BuiltinOperator.SUM),
     TANH(BuiltinOperator.TANH),
     TILE(BuiltinOperator.TILE),
+    TOPK_V2(BuiltinOperator.TOPK_V2),
     TRANSPOSE(BuiltinOperator.TRANSPOSE),
     TRANSPOSE_CONV(BuiltinOperator.TRANSPOSE_CONV);
 

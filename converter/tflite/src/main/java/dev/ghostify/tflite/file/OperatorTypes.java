@@ -52,12 +52,12 @@ public final class OperatorTypes {
             case ADD, SUB, MUL, NEG, MEAN, SUM, REDUCE_PROD -> NUMBERS;
             case DIV, ABS, POW -> FLOAT_INT;
             case MAXIMUM, MINIMUM, REDUCE_MAX, REDUCE_MIN, MIRROR_PAD, PADV2 -> ORDERED;
-            case EQUAL -> LOGICAL_OR_NUMBERS;
-            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL -> NUMBERS;
+            case EQUAL, NOT_EQUAL -> LOGICAL_OR_NUMBERS;
+            case GREATER, GREATER_EQUAL, LESS, LESS_EQUAL, FLOOR_MOD, TOPK_V2 -> NUMBERS;
             case LOGICAL_AND, LOGICAL_NOT, LOGICAL_OR -> BOOLS;
             case CAST, CONCATENATION, GATHER, PAD, RESHAPE, SELECT_V2, SLICE, STRIDED_SLICE, TRANSPOSE, BROADCAST_TO ->
                 MOVED;
-            case TILE -> LOGICAL_OR_NUMBERS;
+            case TILE, REVERSE_V2 -> LOGICAL_OR_NUMBERS;
             case SPLIT, ARG_MAX, ARG_MIN -> FLOAT_INT;
             case DEPTH_TO_SPACE, SPACE_TO_DEPTH -> PIXELS;
             default -> FLOATS;

@@ -31,6 +31,7 @@ public final class OperatorVersions {
             Map.entry(Builtin.EQUAL, "1.14.0"),
             Map.entry(Builtin.EXP, "1.7.0"),
             Map.entry(Builtin.FLOOR, "1.9.0"),
+            Map.entry(Builtin.FLOOR_MOD, "1.13.0"),
             Map.entry(Builtin.FULLY_CONNECTED, "1.5.0"),
             Map.entry(Builtin.GATHER, "1.6.0"),
             Map.entry(Builtin.GELU, "2.9.0"),
@@ -53,6 +54,7 @@ public final class OperatorVersions {
             Map.entry(Builtin.MIRROR_PAD, "1.13.1"),
             Map.entry(Builtin.MUL, "1.5.0"),
             Map.entry(Builtin.NEG, "1.9.0"),
+            Map.entry(Builtin.NOT_EQUAL, "1.14.0"),
             Map.entry(Builtin.PAD, "1.5.0"),
             Map.entry(Builtin.PADV2, "1.9.0"),
             Map.entry(Builtin.POW, "1.10.0"),
@@ -66,6 +68,7 @@ public final class OperatorVersions {
             Map.entry(Builtin.RESHAPE, "1.5.0"),
             Map.entry(Builtin.RESIZE_BILINEAR, "1.7.0"),
             Map.entry(Builtin.RESIZE_NEAREST_NEIGHBOR, "1.13.1"),
+            Map.entry(Builtin.REVERSE_V2, "1.14.0"),
             Map.entry(Builtin.ROUND, "1.14.0"),
             Map.entry(Builtin.RSQRT, "1.10.0"),
             Map.entry(Builtin.SELECT_V2, "2.2.0"),
@@ -82,6 +85,7 @@ public final class OperatorVersions {
             Map.entry(Builtin.SUM, "1.10.0"),
             Map.entry(Builtin.TANH, "1.14.0"),
             Map.entry(Builtin.TILE, "1.10.1"),
+            Map.entry(Builtin.TOPK_V2, "1.7.0"),
             Map.entry(Builtin.TRANSPOSE, "1.6.0"),
             Map.entry(Builtin.TRANSPOSE_CONV, "1.9.0"));
 

@@ -23,14 +23,30 @@ final class ActivationLowering extends CarryLowering {
         }
     }
 
-    private static void clip(NodeLowering n) {
-        if (!n.isFloat()) {
-            throw new Refusal("only float values are clipped");
+    /** Bounds of integers, or computed while the model runs. */
+    private static void between(NodeLowering n) {
+        if (!n.has(1) && !n.has(2)) {
+            n.alias(n.in(0));
+            return;
         }
+        int value = n.in(0);
+        for (int bound = 1; bound <= 2; bound++) {
+            if (n.has(bound)) {
+                boolean isLast = bound == 2 || !n.has(2);
+                int next = isLast ? n.out() : n.temporary(n.elementType(value), n.extents(value));
+                Builtin builtin = bound == 1 ? Builtin.MAXIMUM : Builtin.MINIMUM;
+                n.emit(builtin, new Options.None(), List.of(value, n.in(bound)), next);
+                value = next;
+            }
+        }
+    }
+
+    private static void clip(NodeLowering n) {
         Optional<Float> low = FusableActivation.bound(n.node(), 1, n.facts(), Float.NEGATIVE_INFINITY);
         Optional<Float> high = FusableActivation.bound(n.node(), 2, n.facts(), Float.POSITIVE_INFINITY);
-        if (low.isEmpty() || high.isEmpty()) {
-            throw new Refusal("its bounds are computed while the model runs");
+        if (!n.isFloat() || low.isEmpty() || high.isEmpty()) {
+            between(n);
+            return;
         }
         boolean hasLow = low.get() > -Float.MAX_VALUE;
         boolean hasHigh = high.get() < Float.MAX_VALUE;

@@ -4,6 +4,7 @@ import dev.ghostify.graph.op.ArgMax;
 import dev.ghostify.graph.op.ArgMin;
 import dev.ghostify.graph.op.Op;
 import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
@@ -42,20 +43,36 @@ final class ArgLowering implements Lowering {
         boolean last = n.node().op() instanceof ArgMax max
                 ? max.selectLastIndex()
                 : n.op(ArgMin.class).selectLastIndex();
-        if (last) {
-            throw new Refusal("select_last_index has no TFLite form");
-        }
         int axis = n.layout(0).position(axis(n.node().op(), n.rank(0)));
         int out = n.out();
         boolean keeps = n.outRank() == n.rank(0);
-        int result = keeps ? n.temporary(n.elementType(out), n.extents(out).without(axis)) : out;
-        n.emit(
-                largest ? Builtin.ARG_MAX : Builtin.ARG_MIN,
-                new Options.ArgExtreme(largest, n.elementType(out)),
-                List.of(n.in(0), n.scalarInt(axis)),
-                result);
+        Extents reduced = keeps ? n.extents(out).without(axis) : n.extents(out);
+        int result = keeps ? n.temporary(n.elementType(out), reduced) : out;
+        if (last) {
+            ofReversed(n, largest ? Builtin.ARG_MAX : Builtin.ARG_MIN, axis, reduced, result);
+        } else {
+            n.emit(
+                    largest ? Builtin.ARG_MAX : Builtin.ARG_MIN,
+                    new Options.ArgExtreme(largest, n.elementType(out)),
+                    List.of(n.in(0), n.scalarInt(axis)),
+                    result);
+        }
         if (keeps) {
             n.reshapeTo(result, out);
         }
+    }
+
+    /** Of equal elements the last: the first of the reversed ones, counted from the other end. */
+    private static void ofReversed(NodeLowering n, Builtin builtin, int axis, Extents reduced, int result) {
+        int input = n.in(0);
+        int size = n.extents(input).size(axis);
+        int reversed = n.temporary(n.elementType(input), n.extents(input));
+        n.emit(Builtin.REVERSE_V2, new Options.None(), List.of(input, n.ints(List.of(axis))), reversed);
+        int place = n.temporary(ElementType.INT32, reduced);
+        Options options = new Options.ArgExtreme(builtin == Builtin.ARG_MAX, ElementType.INT32);
+        n.emit(builtin, options, List.of(reversed, n.scalarInt(axis)), place);
+        int counted = n.temporary(ElementType.INT32, reduced);
+        n.emit(Builtin.SUB, NodeLowering.optionsOf(Builtin.SUB), List.of(n.scalarInt(size - 1), place), counted);
+        n.emit(Builtin.CAST, new Options.Cast(ElementType.INT32, n.elementType(result)), List.of(counted), result);
     }
 }

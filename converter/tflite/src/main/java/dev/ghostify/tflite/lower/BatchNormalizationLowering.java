@@ -45,7 +45,7 @@ final class BatchNormalizationLowering extends CarryLowering {
 
     /** A shape with {@code channels} where axis 1 is stored, without leading ones. */
     static List<Integer> perChannel(NodeLowering n, int channels) {
-        int behind = n.rank(0) - 1 - n.layout(0).position(1);
+        int behind = n.rank(0) - 1 - n.outLayout().position(1);
         List<Integer> shape = new ArrayList<>(List.of(channels));
         shape.addAll(Collections.nCopies(behind, 1));
         return shape;

@@ -1,6 +1,7 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
@@ -27,12 +28,18 @@ final class BinaryLowering implements Lowering {
 
     @Override
     public void lower(NodeLowering n) {
-        List<Integer> inputs = List.of(Broadcast.operand(n, 0), Broadcast.operand(n, 1));
-        if (NodeLowering.optionsOf(builtin) instanceof Options.Arithmetic) {
+        ElementType type = Casts.computable(builtin, n.inType(0));
+        List<Integer> inputs =
+                List.of(Casts.to(n, Broadcast.operand(n, 0), type), Casts.to(n, Broadcast.operand(n, 1), type));
+        if (!(NodeLowering.optionsOf(builtin) instanceof Options.Arithmetic)) {
+            n.emit(builtin, new Options.None(), inputs, n.out());
+        } else if (type != n.inType(0)) {
+            int wide = n.temporary(type, n.extents(n.out()));
+            n.emit(builtin, NodeLowering.optionsOf(builtin), inputs, wide);
+            n.emit(Builtin.CAST, new Options.Cast(type, n.outType()), List.of(wide), n.out());
+        } else {
             NodeLowering.Target target = n.target();
             n.emit(builtin, new Options.Arithmetic(builtin, target.activation()), inputs, target.tensor());
-        } else {
-            n.emit(builtin, new Options.None(), inputs, n.out());
         }
     }
 }

@@ -109,15 +109,17 @@ final class Emission {
     }
 
     int ints(List<Integer> values) {
+        return ints(values, List.of(values.size()));
+    }
+
+    int ints(List<Integer> values, List<Integer> shape) {
         int[] array = values.stream().mapToInt(Integer::intValue).toArray();
-        return constant("ints" + values, ElementType.INT32, List.of(array.length), BytesPayload.ofInts(array));
+        return constant("ints " + shape, ElementType.INT32, shape, BytesPayload.ofInts(array));
     }
 
     /** Pairs as PAD reads them: a tensor of shape [count, 2]. */
     int pairs(List<Integer> values) {
-        int[] array = values.stream().mapToInt(Integer::intValue).toArray();
-        List<Integer> shape = List.of(array.length / 2, 2);
-        return constant("pairs" + values, ElementType.INT32, shape, BytesPayload.ofInts(array));
+        return ints(values, List.of(values.size() / 2, 2));
     }
 
     int scalarInt(int value) {
@@ -139,6 +141,31 @@ final class Emission {
     }
 
     void emit(Builtin builtin, Options options, List<Integer> inputs, List<Integer> outputs) {
+        List<Extents> extents =
+                inputs.stream().filter(i -> i >= 0).map(this::extents).toList();
+        if (BroadcastRank.isExceeded(builtin, extents)) {
+            emitMerged(builtin, options, inputs, outputs.get(0), extents);
+        } else {
+            emitAsItIs(builtin, options, inputs, outputs);
+        }
+    }
+
+    private void emitMerged(Builtin builtin, Options options, List<Integer> inputs, int output, List<Extents> extents) {
+        List<Extents> all = new ArrayList<>(extents);
+        all.add(extents(output));
+        List<Extents> merged = BroadcastRank.merged(builtin, all);
+        List<Integer> reshaped = new ArrayList<>();
+        for (int i = 0; i < inputs.size(); i++) {
+            boolean fits = extents.get(i).sizes().equals(merged.get(i).sizes());
+            String name = tensors.get(inputs.get(i)).name();
+            reshaped.add(fits ? inputs.get(i) : reshape(inputs.get(i), name, merged.get(i)));
+        }
+        int result = tensor(tensors.get(output).name() + " merged", elementType(output), merged.get(inputs.size()));
+        emitAsItIs(builtin, options, reshaped, List.of(result));
+        reshapeTo(result, output);
+    }
+
+    private void emitAsItIs(Builtin builtin, Options options, List<Integer> inputs, List<Integer> outputs) {
         List<TfliteTensor> read =
                 inputs.stream().filter(i -> i >= 0).map(tensors::get).toList();
         List<ElementType> types = read.stream().map(TfliteTensor::type).toList();

@@ -1,6 +1,7 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
 import dev.ghostify.tflite.layout.Wish;
@@ -27,8 +28,12 @@ final class ExpandLowering implements Lowering {
             n.alias(input);
             return;
         }
+        if (!n.isFloat() && !out.free().isEmpty()) {
+            throw new Refusal("only float values are expanded to a free batch; give the batch");
+        }
         if (!n.isFloat()) {
-            throw new Refusal("only float values are expanded while the model runs");
+            n.emit(Builtin.BROADCAST_TO, new Options.None(), List.of(input, n.ints(out.sizes())), n.out());
+            return;
         }
         int count = out.sizes().stream().reduce(1, Math::multiplyExact);
         float[] ones = new float[count];

@@ -58,6 +58,13 @@ record Extents(List<Integer> sizes, List<Integer> free) {
                         .toList());
     }
 
+    /** With an axis of 1 at {@code axis}. */
+    Extents inserted(int axis) {
+        List<Integer> wider = new ArrayList<>(sizes);
+        wider.add(axis, 1);
+        return new Extents(wider, free.stream().map(a -> a >= axis ? a + 1 : a).toList());
+    }
+
     Extents permuted(List<Integer> permutation) {
         return new Extents(
                 permutation.stream().map(sizes::get).toList(),

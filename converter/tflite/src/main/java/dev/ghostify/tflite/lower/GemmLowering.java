@@ -1,9 +1,8 @@
 package dev.ghostify.tflite.lower;
 
-import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.Tensor;
-import dev.ghostify.graph.TensorType;
 import dev.ghostify.graph.op.Gemm;
+import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Layout;
@@ -13,14 +12,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** Gemm with constant weights as FULLY_CONNECTED; alpha and beta go into weights and bias. */
+/**
+ * Gemm with constant weights as FULLY_CONNECTED, alpha and beta in weights and bias; a product of two computed matrices as
+ * BATCH_MATMUL.
+ */
 final class GemmLowering implements Lowering {
     @Override
     public Wish wish(LayoutQuery query, int input) {
-        boolean permutesColumns =
-                input == 0 && query.isConstant(1) && query.node().op() instanceof Gemm gemm && !gemm.transA();
-        return permutesColumns ? new Wish(Optional.of(Layout.plain(2)), true) : Wish.ANY;
+        if (input != 0 || !query.isConstant(1) || !(query.node().op() instanceof Gemm gemm)) {
+            return Wish.ANY;
+        }
+        return gemm.transA() ? Wish.of(EXCHANGED) : new Wish(Optional.of(Layout.plain(2)), true);
     }
+
+    private static final Layout EXCHANGED = Layout.of(List.of(1, 0));
 
     @Override
     public List<Layout> layouts(LayoutQuery query) {
@@ -30,15 +35,35 @@ final class GemmLowering implements Lowering {
     @Override
     public void lower(NodeLowering n) {
         Gemm gemm = n.op(Gemm.class);
-        if (gemm.transA()) {
-            throw new Refusal("transA = 1 with weights is not written; transpose the input in the model");
+        if (!n.isFloat()) {
+            throw new Refusal("only float matrices are multiplied");
         }
-        Tensor weight = scaled(n.need(1, "the weight B"), gemm.alpha());
+        Optional<Tensor> weight = n.constant(1);
         int outputs = Math.toIntExact(n.outSizes()[1]);
-        int input = n.layout(0).columns().isEmpty() ? n.in(0, Layout.plain(2), "Gemm reads rows") : n.in(0);
-        int filter = DenseWeights.write(n, 1, weight, gemm.transB(), n.layout(0).columns());
-        int bias = bias(n, gemm.beta(), outputs);
-        NodeLowering.Target target = n.target();
+        Optional<float[]> row = weight.isPresent() ? row(n, gemm, outputs) : Optional.empty();
+        boolean addsC = n.has(2) && gemm.beta() != 0f && row.isEmpty();
+        int product = addsC ? n.temporary(n.extents(n.out())) : -1;
+        if (weight.isPresent()) {
+            NodeLowering.Target target = addsC ? new NodeLowering.Target(Activation.NONE, product) : n.target();
+            dense(n, gemm, weight.get(), row, target);
+        } else {
+            computed(n, gemm, addsC ? product : n.out());
+        }
+        if (addsC) {
+            int addend = scaled(n, Broadcast.operand(n, 2), gemm.beta());
+            n.emit(Builtin.ADD, NodeLowering.optionsOf(Builtin.ADD), List.of(product, addend), n.out());
+        }
+    }
+
+    private static void dense(
+            NodeLowering n, Gemm gemm, Tensor weight, Optional<float[]> row, NodeLowering.Target target) {
+        List<Integer> columns = n.layout(0).columns();
+        Layout rows = gemm.transA() ? EXCHANGED : Layout.plain(2);
+        int input = columns.isEmpty() || gemm.transA() ? n.in(0, rows, "Gemm reads rows") : n.in(0);
+        int filter = DenseWeights.write(
+                n, 1, scaled(weight, gemm.alpha()), gemm.transB(), gemm.transA() ? List.of() : columns);
+        int outputs = Math.toIntExact(n.outSizes()[1]);
+        int bias = row.isPresent() ? n.floats(n.node().input(2), List.of(outputs), row.get()) : n.zeros(outputs);
         n.emit(
                 Builtin.FULLY_CONNECTED,
                 new Options.FullyConnected(false, target.activation()),
@@ -46,21 +71,33 @@ final class GemmLowering implements Lowering {
                 target.tensor());
     }
 
-    private static int bias(NodeLowering n, float beta, int outputs) {
-        if (!n.has(2) || beta == 0f) {
-            return n.zeros(outputs);
+    private static void computed(NodeLowering n, Gemm gemm, int result) {
+        int a = scaled(n, n.in(0, Layout.plain(2), "Gemm reads rows"), gemm.alpha());
+        int b = n.in(1, Layout.plain(2), "Gemm reads rows");
+        n.emit(Builtin.BATCH_MATMUL, new Options.BatchMatMul(gemm.transA(), gemm.transB()), List.of(a, b), result);
+    }
+
+    private static int scaled(NodeLowering n, int tensor, float factor) {
+        return factor == 1f ? tensor : n.apply(Builtin.MUL, tensor, n.scalar(factor));
+    }
+
+    /** The addend C, times beta, if it is one known number for each column. */
+    private static Optional<float[]> row(NodeLowering n, Gemm gemm, int outputs) {
+        if (gemm.beta() == 0f) {
+            return Optional.empty();
         }
-        float[] values = scaled(n.need(2, "the addend C"), beta).toFloats();
-        if (values.length == 1) {
-            float[] spread = new float[outputs];
-            Arrays.fill(spread, values[0]);
-            values = spread;
-        }
-        if (values.length != outputs) {
-            throw new Refusal("the addend C has " + values.length + " elements for " + outputs
-                    + " outputs; only one row is written");
-        }
-        return n.floats(n.node().input(2), List.of(outputs), values);
+        return n.constant(2)
+                .filter(c -> c.elementCount() == 1
+                        || c.elementCount() == outputs && c.shape().size(-1) == outputs)
+                .map(c -> {
+                    float[] values = scaled(c, gemm.beta()).toFloats();
+                    if (values.length == 1) {
+                        float[] spread = new float[outputs];
+                        Arrays.fill(spread, values[0]);
+                        return spread;
+                    }
+                    return values;
+                });
     }
 
     private static Tensor scaled(Tensor tensor, float factor) {
@@ -71,6 +108,6 @@ final class GemmLowering implements Lowering {
         for (int i = 0; i < values.length; i++) {
             values[i] *= factor;
         }
-        return Tensor.ofFloats(new TensorType(DataType.FLOAT, tensor.shape()).shape(), values);
+        return Tensor.ofFloats(tensor.shape(), values);
     }
 }

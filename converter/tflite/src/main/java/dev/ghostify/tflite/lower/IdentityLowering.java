@@ -4,8 +4,7 @@ package dev.ghostify.tflite.lower;
 final class IdentityLowering extends CarryLowering {
     @Override
     public void lower(NodeLowering n) {
-        if (n.node().outputs().size() > 1
-                && !n.facts().liveReaders(n.node().outputs().get(1)).isEmpty()) {
+        if (n.node().outputs().size() > 1 && n.isWanted(1)) {
             throw new Refusal("its mask is read; remove the readers");
         }
         n.alias(n.in(0));

@@ -41,7 +41,8 @@ final class MatMulLowering implements Lowering {
     @Override
     public void lower(NodeLowering n) {
         if (n.rank(0) < 2 || n.rank(1) < 2) {
-            throw new Refusal("products of vectors are not written; add an axis of 1");
+            ofVectors(n);
+            return;
         }
         Optional<Tensor> weight = n.constant(1).filter(t -> t.rank() == 2);
         if (weight.isPresent()) {
@@ -80,6 +81,24 @@ final class MatMulLowering implements Lowering {
             }
         }
         return -1;
+    }
+
+    /** A vector is a row on the left and a column on the right, and the result lacks that axis. */
+    private static void ofVectors(NodeLowering n) {
+        int a = n.in(0, Layout.plain(n.rank(0)), "MatMul reads rows");
+        int b = n.in(1, Layout.plain(n.rank(1)), "MatMul reads rows");
+        Extents result = n.extents(n.out());
+        if (n.rank(1) == 1) {
+            b = n.reshape(b, n.extents(b).inserted(1));
+            result = result.inserted(result.rank());
+        }
+        if (n.rank(0) == 1) {
+            a = n.reshape(a, n.extents(a).inserted(0));
+            result = result.inserted(result.rank() - 1);
+        }
+        int product = n.temporary(result);
+        n.emit(Builtin.BATCH_MATMUL, new Options.BatchMatMul(false, false), List.of(a, b), product);
+        n.reshapeTo(product, n.out());
     }
 
     private static void batched(NodeLowering n) {

@@ -18,8 +18,7 @@ final class MaxPoolLowering extends ImageLowering {
     public void lower(NodeLowering n) {
         needImages(n);
         MaxPool pool = n.op(MaxPool.class);
-        if (n.node().outputs().size() > 1
-                && !n.facts().liveReaders(n.node().outputs().get(1)).isEmpty()) {
+        if (n.node().outputs().size() > 1 && n.isWanted(1)) {
             throw new Refusal("its indices are read, which MAX_POOL_2D does not give");
         }
         Window window = pool.window().explicit(Shape.of(n.sizes(0)));

@@ -242,6 +242,10 @@ final class NodeLowering {
         return emission.ints(values);
     }
 
+    int ints(List<Integer> values, List<Integer> shape) {
+        return emission.ints(values, shape);
+    }
+
     int pairs(List<Integer> values) {
         return emission.pairs(values);
     }

@@ -8,8 +8,9 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
-/** Pad as PAD (zeros), PADV2 (another constant), MIRROR_PAD (reflect), after a SLICE where pads are negative. */
+/** Pad as PAD (zeros), PADV2 (another constant), MIRROR_PAD (reflect), GATHER (edge, wrap), after a SLICE where pads are negative. */
 final class PadLowering extends CarryLowering {
     @Override
     public void lower(NodeLowering n) {
@@ -33,7 +34,7 @@ final class PadLowering extends CarryLowering {
                         new Options.MirrorPad(),
                         List.of(input, Pads.amounts(n, before, after)),
                         n.out());
-            default -> throw new Refusal("mode '" + mode + "' has no TFLite form");
+            default -> repeated(n, mode, input, before, after);
         }
     }
 
@@ -88,5 +89,31 @@ final class PadLowering extends CarryLowering {
             }
         }
         return axes;
+    }
+
+    /** Edges repeated, or the value wrapped around: each axis picks from itself. */
+    private static void repeated(NodeLowering n, String mode, int input, List<Integer> before, List<Integer> after) {
+        int current = input;
+        int left = (int) IntStream.range(0, before.size())
+                .filter(axis -> before.get(axis) + after.get(axis) > 0)
+                .count();
+        if (left == 0) {
+            n.alias(input);
+        }
+        for (int axis = 0; axis < before.size(); axis++) {
+            if (before.get(axis) + after.get(axis) == 0) {
+                continue;
+            }
+            int size = n.extents(current).size(axis);
+            List<Integer> picked = new ArrayList<>();
+            for (int i = -before.get(axis); i < size + after.get(axis); i++) {
+                picked.add(mode.equals("wrap") ? Math.floorMod(i, size) : Math.max(0, Math.min(size - 1, i)));
+            }
+            left--;
+            Extents wider = n.extents(current).with(axis, picked.size());
+            int next = left == 0 ? n.out() : n.temporary(n.elementType(input), wider);
+            n.emit(Builtin.GATHER, new Options.Gather(axis), List.of(current, n.ints(picked)), next);
+            current = next;
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.tflite.file.Builtin;
+import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
@@ -23,6 +24,10 @@ final class PowLowering implements Lowering {
 
     @Override
     public void lower(NodeLowering n) {
+        if (n.inType(0) != n.inType(1)) {
+            mixed(n);
+            return;
+        }
         int base = Broadcast.operand(n, 0);
         Optional<Tensor> exponent = n.constant(1).filter(t -> t.elementCount() == 1 && t.rank() <= n.rank(0));
         float value = exponent.map(t -> t.toFloats()[0]).orElse(Float.NaN);
@@ -37,6 +42,18 @@ final class PowLowering implements Lowering {
             n.emit(Builtin.MUL, NodeLowering.optionsOf(Builtin.MUL), List.of(square, base), n.out());
         } else {
             n.emit(Builtin.POW, new Options.None(), List.of(base, Broadcast.operand(n, 1)), n.out());
+        }
+    }
+
+    /** The result has the type of the base, whatever the exponent's. */
+    private static void mixed(NodeLowering n) {
+        int base = Casts.to(n, Broadcast.operand(n, 0), ElementType.FLOAT32);
+        int exponent = Casts.to(n, Broadcast.operand(n, 1), ElementType.FLOAT32);
+        boolean isFloat = n.outType() == ElementType.FLOAT32;
+        int power = isFloat ? n.out() : n.temporary(n.extents(n.out()));
+        n.emit(Builtin.POW, new Options.None(), List.of(base, exponent), power);
+        if (!isFloat) {
+            n.emit(Builtin.CAST, new Options.Cast(ElementType.FLOAT32, n.outType()), List.of(power), n.out());
         }
     }
 }

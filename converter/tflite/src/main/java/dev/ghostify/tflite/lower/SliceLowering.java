@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Slice as SLICE with real extents.
@@ -102,14 +103,16 @@ final class SliceLowering extends CarryLowering {
     }
 
     private static void strided(NodeLowering n, int input, Range[] ranges) {
-        if (Arrays.stream(ranges).anyMatch(r -> r.step() < 0 && r.end() < 0)) {
-            throw new Refusal("it runs backwards to the first element, which STRIDED_SLICE cannot say without masks");
-        }
         List<Integer> ends = Arrays.stream(ranges).map(Range::end).toList();
+        // An end before the first element would count from the back.
+        int toTheFirst = Crops.mask(IntStream.range(0, ranges.length)
+                .filter(axis -> ranges[axis].step() < 0 && ends.get(axis) < 0)
+                .boxed()
+                .toList());
         List<Integer> steps = Arrays.stream(ranges).map(Range::step).toList();
         n.emit(
                 Builtin.STRIDED_SLICE,
-                new Options.StridedSlice(Crops.mask(n.extents(n.out()).free())),
+                new Options.StridedSlice(Crops.mask(n.extents(n.out()).free()) | toTheFirst),
                 List.of(input, n.ints(starts(ranges)), n.ints(ends), n.ints(steps)),
                 n.out());
     }

@@ -2,7 +2,6 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.Mean;
 import dev.ghostify.tflite.file.Builtin;
-import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
 import dev.ghostify.tflite.layout.Wish;
@@ -32,7 +31,7 @@ final class VariadicLowering implements Lowering {
         boolean isMean = n.node().op() instanceof Mean && count > 1;
         int current = Broadcast.operand(n, 0);
         for (int i = 1; i < count; i++) {
-            int next = i == count - 1 && !isMean ? n.out() : n.temporary(ElementType.FLOAT32, n.extents(n.out()));
+            int next = i == count - 1 && !isMean ? n.out() : n.temporary(n.outType(), n.extents(n.out()));
             n.emit(builtin, NodeLowering.optionsOf(builtin), List.of(current, Broadcast.operand(n, i)), next);
             current = next;
         }

@@ -116,11 +116,13 @@ final class TfliteSession implements Session {
     /** Counted in the execution plan: a delegate's node stands for one partition. */
     @Override
     public Optional<Delegation> delegation() {
+        // A model whose outputs are constants has no operators, and then no plan.
         IntPointer plan = interpreter.execution_plan();
+        long length = plan == null ? 0 : plan.limit();
         int partitions = 0;
         int delegated = 0;
         int left = 0;
-        for (long i = 0; i < plan.limit(); i++) {
+        for (long i = 0; i < length; i++) {
             TfLiteNode node = interpreter.node_and_registration(plan.get(i)).first();
             if (node.delegate() == null || node.delegate().isNull()) {
                 left++;
