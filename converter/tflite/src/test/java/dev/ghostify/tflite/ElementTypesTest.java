@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Types that an operator's kernel takes for quantised numbers, or aborts at, are refused by name. */
 class ElementTypesTest {
     @ParameterizedTest
-    @CsvSource({"int8, Add, ADD", "uint8, Mul, MUL", "int16, Sub, SUB", "int64, Div, DIV"})
+    @CsvSource({"int8, Sum, ADD", "uint8, Sum, ADD", "int64, Div, DIV"})
     void arithmeticThatTheRuntimeLacksIsRefused(String type, String op, String builtin) {
         Graph graph = GraphParser.parse(
                 "g (%s[2] x, %s[2] z) => (%s[2] y) { y = %s(x, z) }".formatted(type, type, type, op),

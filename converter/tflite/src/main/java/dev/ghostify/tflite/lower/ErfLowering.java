@@ -13,8 +13,7 @@ final class ErfLowering extends CarryLowering {
     private static final float WIDTH = 0.3275911f;
 
     /** Highest power first; the lowest is t. */
-    private static final float[] COEFFICIENTS = {1.061405429f, -1.453152027f, 1.421413741f, -0.284496736f, 0.254829592f
-    };
+    private static final double[] COEFFICIENTS = {1.061405429, -1.453152027, 1.421413741, -0.284496736, 0.254829592};
 
     /** Large enough that any x whose erf is not below a float's last digit becomes 1 or -1. */
     private static final float STEEP = 1e30f;
@@ -26,9 +25,9 @@ final class ErfLowering extends CarryLowering {
         int t = n.temporary(n.extents(x));
         List<Integer> quotient = List.of(n.scalar(1f), n.apply(Builtin.ADD, width, n.scalar(1f)));
         n.emit(Builtin.DIV, NodeLowering.optionsOf(Builtin.DIV), quotient, t);
-        int polynomial = n.apply(Builtin.MUL, t, n.scalar(COEFFICIENTS[0]));
+        int polynomial = n.apply(Builtin.MUL, t, n.scalar((float) COEFFICIENTS[0]));
         for (int i = 1; i < COEFFICIENTS.length; i++) {
-            polynomial = n.apply(Builtin.MUL, n.apply(Builtin.ADD, polynomial, n.scalar(COEFFICIENTS[i])), t);
+            polynomial = n.apply(Builtin.MUL, n.apply(Builtin.ADD, polynomial, n.scalar((float) COEFFICIENTS[i])), t);
         }
         int bell = n.apply(Builtin.EXP, n.apply(Builtin.NEG, n.apply(Builtin.SQUARE, x)));
         int tail = n.apply(Builtin.MUL, polynomial, bell);
