@@ -9,6 +9,7 @@ final class Commands {
     private static final List<SubCommand> ALL = List.of(
             new ConvertCommand(),
             new InspectCommand(),
+            new LintCommand(),
             new ExplainCommand(),
             new CheckCommand(),
             new BuildCommand(),

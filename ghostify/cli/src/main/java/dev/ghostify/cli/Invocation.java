@@ -26,7 +26,7 @@ final class Invocation {
             return ExitCode.DONE;
         } catch (UsageException e) {
             return failed(ExitCode.USAGE, String.valueOf(e.getMessage()), e, verbose);
-        } catch (GateException e) {
+        } catch (GateException | DemandException e) {
             return failed(ExitCode.DEMAND_FAILED, String.valueOf(e.getMessage()), e, verbose);
         } catch (ModelException e) {
             return failed(ExitCode.BAD_INPUT, e.getMessage() + " [" + e.code() + "]", e, verbose);

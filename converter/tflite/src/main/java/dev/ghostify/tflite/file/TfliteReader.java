@@ -3,57 +3,40 @@ package dev.ghostify.tflite.file;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.schema.tflite.generated.Buffer;
+import dev.ghostify.schema.tflite.generated.BuiltinOperator;
 import dev.ghostify.schema.tflite.generated.Model;
 import dev.ghostify.schema.tflite.generated.Operator;
 import dev.ghostify.schema.tflite.generated.OperatorCode;
 import dev.ghostify.schema.tflite.generated.SubGraph;
-import dev.ghostify.schema.tflite.generated.Tensor;
-import dev.ghostify.schema.tflite.generated.TensorType;
+import dev.ghostify.schema.tflite.generated.TensorMap;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /**
  * Reads the main graph of a TFLite file without trusting it: counts are held against the file's size before anything is
- * allocated, and every access is bounds-checked by the buffer.
+ * allocated, every access is bounds-checked by the buffer, and every index that the result holds is in range.
  */
 public final class TfliteReader {
     private static final int SMALLEST = 16;
     private static final int IDENTIFIER_AT = 4;
-    private static final int LARGEST_RANK = 64;
 
     private final ByteBuffer bytes;
     private final Model model;
     private final SubGraph graph;
     private final List<StoredTensor> tensors = new ArrayList<>();
-
-    /**
-     * A tensor of the file.
-     *
-     * @param dtype in ONNX's words
-     * @param shapeWithFree extents; -1 where the file says that one is free
-     */
-    public record StoredTensor(
-            String name,
-            String dtype,
-            List<Integer> shape,
-            List<Integer> shapeWithFree,
-            boolean isConstant,
-            boolean isWeight,
-            long elementCount) {
-        public StoredTensor {
-            shape = List.copyOf(shape);
-            shapeWithFree = List.copyOf(shapeWithFree);
-        }
-    }
 
     private TfliteReader(ByteBuffer bytes) {
         this.bytes = bytes;
@@ -65,128 +48,133 @@ public final class TfliteReader {
             throw malformed("it holds no graph");
         }
         this.graph = model.subgraphs(0);
-        int count = checkedCount(graph.tensorsLength());
-        checkedCount(model.buffersLength());
-        for (int i = 0; i < count; i++) {
-            tensors.add(stored(graph.tensors(i)));
-        }
     }
 
     /**
-     * Maps the file and reads its tensors.
+     * Maps the file and reads it; constants stay where they lie.
      *
      * @throws ModelException with MALFORMED_FILE if something does not fit
-     * @throws IndexOutOfBoundsException if an offset leads out of the file
      */
-    public static TfliteReader open(Path path) throws IOException {
+    public static StoredModel read(Path path) throws IOException {
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
+            if (Files.isDirectory(path)) {
+                throw new IOException("cannot read " + path + ": it is a folder; name the .tflite file in it");
+            }
             if (channel.size() > Integer.MAX_VALUE) {
                 throw new ModelException(
                         ErrorCode.LIMIT_EXCEEDED, "the file is larger than the 2 GiB that a TFLite file may have");
             }
             ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return new TfliteReader(mapped.order(ByteOrder.LITTLE_ENDIAN));
+            return new TfliteReader(mapped.order(ByteOrder.LITTLE_ENDIAN)).stored();
+        } catch (ModelException e) {
+            throw e.at(path.toString());
+        } catch (NoSuchFileException e) {
+            throw new IOException("cannot read " + path + ": there is no such file", e);
+        } catch (IndexOutOfBoundsException | IllegalArgumentException e) {
+            throw new ModelException(
+                    ErrorCode.MALFORMED_FILE, path + ": the file is cut off or damaged: an offset leads out of it", e);
         }
     }
 
-    private String identifier() {
-        byte[] found = new byte[Tables.IDENTIFIER.length()];
-        bytes.get(IDENTIFIER_AT, found);
-        return new String(found, StandardCharsets.ISO_8859_1);
-    }
-
-    public Model model() {
-        return model;
-    }
-
-    public SubGraph graph() {
-        return graph;
-    }
-
-    public List<StoredTensor> tensors() {
-        return tensors;
-    }
-
-    /** The tensor of that index, which the file says. */
-    public StoredTensor tensor(int index) {
-        if (index < 0 || index >= tensors.size()) {
-            throw malformed("an operator, input or output names tensor " + index + " of " + tensors.size());
+    private StoredModel stored() {
+        checkedCount(model.buffersLength());
+        checkedCount(graph.tensorsLength());
+        TensorReader reader = new TensorReader(this::data, bytes.capacity());
+        for (int i = 0; i < graph.tensorsLength(); i++) {
+            tensors.add(reader.read(graph.tensors(i)));
         }
-        return tensors.get(index);
+        List<StoredOperator> operators = new ArrayList<>();
+        int count = checkedCount(graph.operatorsLength());
+        for (int i = 0; i < count; i++) {
+            operators.add(operator(graph.operators(i)));
+        }
+        Map<Integer, String> inputNames = new HashMap<>();
+        Map<Integer, String> outputNames = new HashMap<>();
+        readSignature(inputNames, outputNames);
+        return new StoredModel(
+                graph.name() == null ? "" : graph.name(),
+                model.description() == null ? "" : model.description(),
+                tensors,
+                operators,
+                ports(graph.inputsLength(), graph::inputs, inputNames),
+                ports(graph.outputsLength(), graph::outputs, outputNames),
+                checkedCount(model.subgraphsLength()),
+                metadata());
     }
 
-    public OperatorCode code(Operator operator) {
+    private StoredOperator operator(Operator operator) {
         long index = operator.opcodeIndex();
         if (index >= checkedCount(model.operatorCodesLength())) {
             throw malformed("an operator names operator code " + index + " of " + model.operatorCodesLength());
         }
-        return model.operatorCodes((int) index);
+        OperatorCode code = model.operatorCodes((int) index);
+        int number = Math.max(code.builtinCode(), code.deprecatedBuiltinCode());
+        String custom = code.customCode();
+        boolean isCustom = number == BuiltinOperator.CUSTOM;
+        String name = isCustom
+                ? custom == null ? "CUSTOM" : custom
+                : number >= 0 && number < BuiltinOperator.names.length
+                        ? BuiltinOperator.name(number)
+                        : "UNKNOWN_" + number;
+        return new StoredOperator(
+                name,
+                isCustom,
+                code.version(),
+                OptionTables.read(operator),
+                indices(operator.inputsLength(), operator::inputs, -1),
+                indices(operator.outputsLength(), operator::outputs, 0));
     }
 
-    /** A length that the file gives for a vector of at least four bytes an entry, held against the file's size. */
-    public int checkedCount(int count) {
-        if (count < 0 || (long) count * Integer.BYTES > bytes.capacity()) {
-            throw malformed("a list of " + count + " entries does not fit into " + bytes.capacity() + " bytes");
+    private List<Integer> indices(int length, IntUnaryOperator entry, int least) {
+        List<Integer> indices = new ArrayList<>();
+        for (int i = 0; i < checkedCount(length); i++) {
+            int index = entry.applyAsInt(i);
+            if (index < least || index >= tensors.size()) {
+                throw malformed("an operator, input or output names tensor " + index + " of " + tensors.size());
+            }
+            indices.add(index);
         }
-        return count;
+        return indices;
     }
 
-    public String description() {
-        String text = model.description();
-        return text == null ? "" : text;
+    private List<StoredModel.Port> ports(int length, IntUnaryOperator entry, Map<Integer, String> names) {
+        return indices(length, entry, 0).stream()
+                .map(i -> new StoredModel.Port(
+                        names.getOrDefault(i, tensors.get(i).name()), i))
+                .toList();
     }
 
-    /** The text of a metadata entry, without padding; empty if there is none. */
-    public String metadata(String name) {
+    private void readSignature(Map<Integer, String> inputs, Map<Integer, String> outputs) {
+        if (model.signatureDefsLength() == 0) {
+            return;
+        }
+        var signature = model.signatureDefs(0);
+        for (int i = 0; i < checkedCount(signature.inputsLength()); i++) {
+            readName(signature.inputs(i), inputs);
+        }
+        for (int i = 0; i < checkedCount(signature.outputsLength()); i++) {
+            readName(signature.outputs(i), outputs);
+        }
+    }
+
+    private static void readName(TensorMap map, Map<Integer, String> names) {
+        String name = map.name();
+        if (name != null) {
+            names.putIfAbsent((int) map.tensorIndex(), name);
+        }
+    }
+
+    private Map<String, ByteBuffer> metadata() {
+        Map<String, ByteBuffer> entries = new HashMap<>();
         int count = checkedCount(model.metadataLength());
         for (int i = 0; i < count; i++) {
-            if (name.equals(model.metadata(i).name())) {
-                return data(model.metadata(i).buffer())
-                        .map(d -> StandardCharsets.UTF_8.decode(d).toString().replace("\0", ""))
-                        .orElse("");
+            String name = model.metadata(i).name();
+            Optional<ByteBuffer> data = data(model.metadata(i).buffer());
+            if (name != null && data.isPresent()) {
+                entries.put(name, data.get());
             }
         }
-        return "";
-    }
-
-    private StoredTensor stored(Tensor tensor) {
-        int rank = checkedCount(tensor.shapeLength());
-        if (rank > LARGEST_RANK) {
-            throw malformed("a tensor has rank " + rank);
-        }
-        List<Integer> shape = new ArrayList<>();
-        List<Integer> free = new ArrayList<>();
-        long count = 1;
-        for (int i = 0; i < rank; i++) {
-            int size = tensor.shape(i);
-            boolean isFree = tensor.shapeSignatureLength() == rank && tensor.shapeSignature(i) == -1;
-            if (size < 0 || size != 0 && count > Long.MAX_VALUE / size) {
-                throw malformed("a tensor has an extent of " + size);
-            }
-            count *= size;
-            shape.add(size);
-            free.add(isFree ? -1 : size);
-        }
-        Optional<ByteBuffer> data = data(tensor.buffer());
-        Optional<ElementType> type = ElementType.ofCode(tensor.type());
-        String name = tensor.name() == null ? "" : tensor.name();
-        if (data.isPresent()
-                && type.isPresent()
-                && data.get().remaining() != count * type.get().bytes()) {
-            throw malformed("tensor '" + name + "' of shape " + shape + " holds "
-                    + data.get().remaining() + " bytes");
-        }
-        byte code = tensor.type();
-        boolean isKnown = code >= 0 && code < TensorType.names.length;
-        String dtype = type.map(t -> t.dtype().text())
-                .orElseGet(() -> isKnown ? TensorType.name(code).toLowerCase(Locale.ROOT) : "type " + code);
-        boolean isWeight = rank > 0
-                && (code == TensorType.FLOAT32
-                        || code == TensorType.FLOAT16
-                        || code == TensorType.INT8
-                        || code == TensorType.UINT8
-                        || code == TensorType.INT4);
-        return new StoredTensor(name, dtype, shape, free, data.isPresent(), isWeight, count);
+        return entries;
     }
 
     /** The data of a buffer, which lie in its vector or, in very large files, behind all tables. */
@@ -205,7 +193,21 @@ public final class TfliteReader {
         return Optional.ofNullable(buffer.dataAsByteBuffer()).filter(ByteBuffer::hasRemaining);
     }
 
-    private static ModelException malformed(String what) {
+    private String identifier() {
+        byte[] found = new byte[Tables.IDENTIFIER.length()];
+        bytes.get(IDENTIFIER_AT, found);
+        return new String(found, StandardCharsets.ISO_8859_1);
+    }
+
+    /** A length that the file gives for a vector of at least four bytes an entry, held against the file's size. */
+    private int checkedCount(int count) {
+        if (count < 0 || (long) count * Integer.BYTES > bytes.capacity()) {
+            throw malformed("a list of " + count + " entries does not fit into " + bytes.capacity() + " bytes");
+        }
+        return count;
+    }
+
+    static ModelException malformed(String what) {
         return new ModelException(ErrorCode.MALFORMED_FILE, what);
     }
 }

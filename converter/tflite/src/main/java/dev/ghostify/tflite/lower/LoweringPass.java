@@ -3,6 +3,7 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.op.UnknownOp;
+import dev.ghostify.tflite.file.LayoutMetadata;
 import dev.ghostify.tflite.file.TfliteModel;
 import dev.ghostify.tflite.layout.GraphFacts;
 import dev.ghostify.tflite.layout.Layout;
@@ -17,9 +18,6 @@ import java.util.TreeMap;
 
 /** Lowers a whole graph. */
 public final class LoweringPass {
-    /** Metadata that say which ONNX axis each stored axis of an input or output holds; readers that do not know it pass it by. */
-    public static final String LAYOUT_METADATA = "ghostify_layout";
-
     private final GraphFacts facts;
     private final boolean imagesChannelsLast;
     private final Emission emission;
@@ -65,15 +63,16 @@ public final class LoweringPass {
         refusals.throwIfAny();
         List<String> outputs = facts.graph().outputs();
         StringBuilder layouts = new StringBuilder();
-        inputs.forEach(value -> layouts.append(line(value, emission.layout(value))));
+        inputs.forEach(value ->
+                layouts.append(LayoutMetadata.line(value, emission.layout(value).axes())));
         List<Integer> results = new ArrayList<>();
         for (String value : outputs) {
             Layout layout = outputLayout(value);
             results.add(emission.read(value, layout, "it is an output of the model, whose axes are as in ONNX"));
-            layouts.append(line(value, layout));
+            layouts.append(LayoutMetadata.line(value, layout.axes()));
         }
         TreeMap<String, String> metadata = new TreeMap<>();
-        metadata.put(LAYOUT_METADATA, layouts.toString());
+        metadata.put(LayoutMetadata.NAME, layouts.toString());
         TfliteModel model = new TfliteModel(
                 facts.graph().name(),
                 description,
@@ -90,11 +89,6 @@ public final class LoweringPass {
                 .map(t -> new Lowered.Moved(t.value(), t.reason()))
                 .toList();
         return new Lowered(pruned, moved, emission.notes());
-    }
-
-    private static String line(String value, Layout layout) {
-        List<String> axes = layout.axes().stream().map(String::valueOf).toList();
-        return String.join(",", axes) + " " + value.replace('\n', ' ') + "\n";
     }
 
     /** Images stay channels last; every other order is undone. */
