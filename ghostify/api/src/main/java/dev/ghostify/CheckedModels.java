@@ -1,15 +1,21 @@
 package dev.ghostify;
 
 import dev.ghostify.check.ModelUnderTest;
+import dev.ghostify.check.runtime.ImageLayout;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.onnx.OnnxReader;
 import dev.ghostify.tflite.TfliteSummary;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Opens model files for a check, with their parameters and multiply-adds counted. */
 public final class CheckedModels {
+    private static final List<Integer> NHWC = List.of(0, 2, 3, 1);
+
     private CheckedModels() {}
 
     /**
@@ -21,9 +27,18 @@ public final class CheckedModels {
     public static ModelUnderTest open(Path file) throws IOException {
         if (Format.of(file) == Format.TFLITE) {
             TfliteSummary summary = TfliteSummary.read(file);
-            return ModelUnderTest.of(file).withCosts(summary.parameters(), summary.multiplyAdds());
+            return told(ModelUnderTest.of(file).withCosts(summary.parameters(), summary.multiplyAdds()), summary);
         }
         GraphCost cost = GraphCost.of(OnnxReader.read(file).graph());
         return ModelUnderTest.of(file).withCosts(cost.parameters(), cost.multiplyAdds());
+    }
+
+    /** Files of ours say how their inputs are stored, so that nobody has to. */
+    private static ModelUnderTest told(ModelUnderTest model, TfliteSummary summary) {
+        Set<List<Integer>> images = summary.inputs().stream()
+                .map(TfliteSummary.Port::axes)
+                .filter(axes -> axes.size() == 4)
+                .collect(Collectors.toSet());
+        return images.equals(Set.of(NHWC)) ? model.withInputLayout(ImageLayout.NHWC) : model;
     }
 }

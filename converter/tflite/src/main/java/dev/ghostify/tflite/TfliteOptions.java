@@ -10,11 +10,16 @@ import java.util.OptionalInt;
  *
  * @param batch the extent that a symbolic batch gets; empty keeps it free: written as 1, resizable
  * @param inputShapes shapes, in ONNX order, for inputs whose other dims are not fixed
- * @param imageLayout the order of axes of rank-4 inputs and outputs
+ * @param inputLayout the order of axes of rank-4 inputs that hold images
+ * @param outputLayout the same of outputs
  * @param description free text stored in the file
  */
 public record TfliteOptions(
-        OptionalInt batch, Map<String, Shape> inputShapes, ImageLayout imageLayout, String description) {
+        OptionalInt batch,
+        Map<String, Shape> inputShapes,
+        ImageLayout inputLayout,
+        ImageLayout outputLayout,
+        String description) {
 
     /** Order of the axes of images at the file's border. */
     public enum ImageLayout {
@@ -32,24 +37,28 @@ public record TfliteOptions(
     }
 
     public static TfliteOptions defaults() {
-        return new TfliteOptions(OptionalInt.empty(), Map.of(), ImageLayout.NHWC, "ghostify");
+        return new TfliteOptions(OptionalInt.empty(), Map.of(), ImageLayout.NHWC, ImageLayout.NHWC, "ghostify");
     }
 
     public TfliteOptions withBatch(int size) {
-        return new TfliteOptions(OptionalInt.of(size), inputShapes, imageLayout, description);
+        return new TfliteOptions(OptionalInt.of(size), inputShapes, inputLayout, outputLayout, description);
     }
 
     public TfliteOptions withInputShape(String input, Shape shape) {
         Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
         shapes.put(input, shape);
-        return new TfliteOptions(batch, shapes, imageLayout, description);
+        return new TfliteOptions(batch, shapes, inputLayout, outputLayout, description);
     }
 
-    public TfliteOptions withImageLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, layout, description);
+    public TfliteOptions withInputLayout(ImageLayout layout) {
+        return new TfliteOptions(batch, inputShapes, layout, outputLayout, description);
+    }
+
+    public TfliteOptions withOutputLayout(ImageLayout layout) {
+        return new TfliteOptions(batch, inputShapes, inputLayout, layout, description);
     }
 
     public TfliteOptions withDescription(String text) {
-        return new TfliteOptions(batch, inputShapes, imageLayout, text);
+        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, text);
     }
 }

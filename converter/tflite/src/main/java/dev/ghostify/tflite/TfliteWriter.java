@@ -10,6 +10,7 @@ import dev.ghostify.tflite.file.OperatorVersions;
 import dev.ghostify.tflite.file.TfliteFile;
 import dev.ghostify.tflite.file.TfliteModel;
 import dev.ghostify.tflite.file.TfliteOperator;
+import dev.ghostify.tflite.layout.LayoutPass.Borders;
 import dev.ghostify.tflite.lower.LoweringPass;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -69,10 +70,13 @@ public final class TfliteWriter {
         return prepare(graph, options).file().toBytes();
     }
 
+    private static Borders borders(TfliteOptions options) {
+        return new Borders(options.inputLayout() == ImageLayout.NHWC, options.outputLayout() == ImageLayout.NHWC);
+    }
+
     private static Prepared prepare(Graph graph, TfliteOptions options) {
         FreeDims.Fixed fixed = FreeDims.fix(RECOGNITION.run(graph).graph(), options);
-        LoweringPass.Lowered lowered =
-                LoweringPass.run(fixed.facts(), options.description(), options.imageLayout() == ImageLayout.NHWC);
+        LoweringPass.Lowered lowered = LoweringPass.run(fixed.facts(), options.description(), borders(options));
         List<LeftTranspose> transposes = lowered.transposes().stream()
                 .map(t -> new LeftTranspose(t.value(), t.reason()))
                 .toList();

@@ -117,4 +117,59 @@ class LayoutTest {
                   y = Slice(c, b, e, a)
                 }""").writes("CONV_2D 1, STRIDED_SLICE 1").inOnePartition();
     }
+
+    @Test
+    void valueThatTwoReadersWantInOnnxOrderIsMovedOnce() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,4] x) => (float[1,8,4,4] y, float[1,8,4,4] z) <float[8,3,1,1] w> {
+                  c = Conv(x, w)
+                  a = Sigmoid(c)
+                  b = Tanh(c)
+                  y = MatMul(a, a)
+                  z = MatMul(b, b)
+                }""").transposes(1);
+    }
+
+    @Test
+    void narrowValueIsMovedInsteadOfAWideOne() {
+        TfliteReport report = LoweringTester.agrees("""
+                g (float[1,3,4,4] x) => (float[1,8,4,4] y) <float[8,3,1,1] w> {
+                  c = Conv(x, w)
+                  a = Sigmoid(c)
+                  k = Constant<value = int64[1] {3}>()
+                  m = ReduceMean<keepdims=1>(a, k)
+                  e = Exp(m)
+                  f = Constant<value = float[1,1,1,4] {1, 2, 3, 4}>()
+                  t = MatMul(e, f)
+                  y = Tanh(t)
+                }""").report();
+        assertThat(report.transposes()).extracting(t -> t.value()).containsExactly("e");
+    }
+
+    @Test
+    void imagesAreChannelsFirstWhereAskedFor() {
+        TfliteOptions first = TfliteOptions.defaults().withInputLayout(TfliteOptions.ImageLayout.NCHW);
+        String text = """
+                g (float[N,3,8,6] x) => (float[N,4,8,6] y) <float[4,3,1,1] w> {
+                  r = Relu(x)
+                  y = Conv(r, w)
+                }""";
+        TfliteSummary input = LoweringTester.agrees(text, first).transposes(1).summary();
+        assertThat(input.inputs().get(0).shape()).containsExactly(-1, 3, 8, 6);
+        assertThat(input.outputs().get(0).shape()).containsExactly(-1, 8, 6, 4);
+        TfliteOptions both = first.withOutputLayout(TfliteOptions.ImageLayout.NCHW);
+        TfliteSummary output = LoweringTester.agrees(text, both).transposes(2).summary();
+        assertThat(output.outputs().get(0).shape()).containsExactly(-1, 4, 8, 6);
+    }
+
+    @Test
+    void splitOfAFlattenedImageIsNotTakenForOneOfItsColumns() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,5] x) => (float[1,6] y) <float[2,3,1,1] w, float[6,20] v, float[6] b> {
+                  c = Conv(x, w)
+                  f = Flatten<axis=1>(c)
+                  s, t = Split<axis=1, num_outputs=2>(f)
+                  y = Gemm<transB=1>(s, v, b)
+                }""").transposes(1);
+    }
 }

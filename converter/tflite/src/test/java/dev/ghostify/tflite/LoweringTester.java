@@ -38,10 +38,15 @@ public final class LoweringTester {
 
     /** Asserts that the outputs agree; batch 2 is tried too where the batch is free. */
     public static LoweringTester agrees(String text) {
+        return agrees(text, TfliteOptions.defaults());
+    }
+
+    /** As {@link #agrees(String)}, written with choices. */
+    public static LoweringTester agrees(String text, TfliteOptions options) {
         Graph graph = GraphParser.parse(text, SeededTensors::of);
         Path file = temporary();
         try {
-            TfliteReport report = TfliteWriter.write(graph, TfliteOptions.defaults(), file);
+            TfliteReport report = TfliteWriter.write(graph, options, file);
             TfliteSummary summary = TfliteSummary.read(file);
             byte[] bytes = Files.readAllBytes(file);
             TfliteRun run = compare(graph, summary, bytes, true, 1);
@@ -149,6 +154,10 @@ public final class LoweringTester {
         assertThat(report.minRuntimeVersion()).isEqualTo(version);
         assertThat(summary.minRuntimeVersion()).isEqualTo(version);
         return this;
+    }
+
+    public TfliteReport report() {
+        return report;
     }
 
     public TfliteSummary summary() {

@@ -98,6 +98,6 @@ final class InputLayouts {
         return new ModelException(
                 ErrorCode.SHAPE_MISMATCH,
                 model.name() + ": the input " + port
-                        + " may be nchw or nhwc; say which with --input-layout (one for each model)");
+                        + " may be nchw or nhwc; say which with --input-layout, for each model, such as nchw,nhwc");
     }
 }

@@ -5,6 +5,7 @@ import dev.ghostify.Written;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.networks.Architecture;
 import dev.ghostify.networks.weights.WeightSource;
+import dev.ghostify.tflite.TfliteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -52,7 +53,8 @@ final class BuildCommand implements SubCommand {
         Model built = Model.of(architecture.build(
                 WeightSource.random(StandardOptions.seed(line).orElse(0L))));
         GraphCost cost = built.cost();
-        List<Written> written = OutputOptions.write(line.hasOption("no-fold") ? built : built.simplify(), outputs);
+        Model model = line.hasOption("no-fold") ? built : built.simplify();
+        List<Written> written = OutputOptions.write(model, TfliteOptions.defaults(), outputs);
         console.out()
                 .println(architecture.name() + ": " + Figures.count(cost.parameters()) + " parameters, "
                         + Figures.count(cost.multiplyAdds()) + " multiply-adds, random weights");

@@ -5,9 +5,12 @@ import dev.ghostify.Images;
 import dev.ghostify.check.Check;
 import dev.ghostify.check.CheckReport;
 import dev.ghostify.check.Gate;
+import dev.ghostify.check.ModelUnderTest;
+import dev.ghostify.check.runtime.ImageLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
@@ -27,7 +30,7 @@ final class CheckCommand implements SubCommand {
 
     @Override
     public String synopsis() {
-        return "A B [--data DATA] [--samples N] [--threads N] [--max-drop X] [--max-error X] [--json FILE]";
+        return "A B [--data DATA] [--samples N] [--threads N] [--input-layout A,B] [--max-drop X] [--max-error X] [--json FILE]";
     }
 
     @Override
@@ -44,6 +47,10 @@ final class CheckCommand implements SubCommand {
                 .addOption(StandardOptions.value("data", "DATA", DataOptions.KINDS + "; default random:0"))
                 .addOption(StandardOptions.value("samples", "N", "examples run; default all, 16 of random data"))
                 .addOption(StandardOptions.value("seed", "N", "chooses the examples; default 0"))
+                .addOption(StandardOptions.value(
+                        "input-layout",
+                        "A,B",
+                        "axes of the image inputs of A and B, such as nchw,nhwc; default: as their shapes tell"))
                 .addOption(StandardOptions.value("threads", "N", "threads of one inference; default 1"))
                 .addOption(StandardOptions.value("max-drop", "X", "demand: top-1 falls by at most X (0.01: one point)"))
                 .addOption(StandardOptions.value(
@@ -57,7 +64,9 @@ final class CheckCommand implements SubCommand {
     public void run(CommandLine line, Console console) throws IOException {
         List<Path> models = StandardOptions.operands(line, name(), "A", "B");
         List<Gate> gates = gates(line);
-        Check check = set(line, Check.compare(CheckedModels.open(models.get(0)), CheckedModels.open(models.get(1))));
+        List<Optional<ImageLayout>> layouts = layouts(line);
+        Check check =
+                set(line, Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
         CheckReport report =
                 console.withProgress(progress -> check.progress(progress).run());
         StandardOptions.writeJson(line, console, report.toJson());
@@ -65,6 +74,28 @@ final class CheckCommand implements SubCommand {
             console.out().print(report.toTable());
         }
         report.require(gates.toArray(Gate[]::new));
+    }
+
+    private static ModelUnderTest open(Path file, Optional<ImageLayout> layout) throws IOException {
+        ModelUnderTest model = CheckedModels.open(file);
+        return layout.map(model::withInputLayout).orElse(model);
+    }
+
+    private static List<Optional<ImageLayout>> layouts(CommandLine line) {
+        Optional<String> text = StandardOptions.text(line, "input-layout");
+        if (text.isEmpty()) {
+            return List.of(Optional.empty(), Optional.empty());
+        }
+        List<Optional<ImageLayout>> layouts = Arrays.stream(text.get().split(",", -1))
+                .map(name -> Arrays.stream(ImageLayout.values())
+                        .filter(layout -> layout.text().equals(name))
+                        .findFirst())
+                .toList();
+        if (layouts.size() != 2 || layouts.stream().anyMatch(Optional::isEmpty)) {
+            throw new UsageException(
+                    "--input-layout takes nchw or nhwc for each model, such as nchw,nhwc; not '" + text.get() + "'");
+        }
+        return layouts;
     }
 
     private static List<Gate> gates(CommandLine line) {

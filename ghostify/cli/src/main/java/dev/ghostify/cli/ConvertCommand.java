@@ -7,6 +7,8 @@ import dev.ghostify.Written;
 import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.ghost.Topology;
 import dev.ghostify.graph.Shape;
+import dev.ghostify.tflite.TfliteOptions;
+import dev.ghostify.tflite.TfliteOptions.ImageLayout;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -36,7 +38,7 @@ final class ConvertCommand implements SubCommand {
     public String synopsis() {
         return "IN.onnx -o OUT.tflite [-o OUT.onnx ...] [--ghost --ratio S --kernel D --topology published|linear"
                 + " --include GLOB --exclude GLOB] [--calibrate DATA --samples N --seed N] [--batch N] [--no-fold]"
-                + " [--json FILE]";
+                + " [--input-layout ORDER --output-layout ORDER] [--json FILE]";
     }
 
     @Override
@@ -69,6 +71,11 @@ final class ConvertCommand implements SubCommand {
                 .addOption(StandardOptions.value("batch", "N", "fix a free batch to N; default: stays free"))
                 .addOption(StandardOptions.value(
                         "shape", "NAME=N,C,H,W", "fix the shape of an input whose extents are free; several times"))
+                .addOption(StandardOptions.value(
+                        "input-layout",
+                        "ORDER",
+                        "axes of image inputs in TFLite: nhwc (default), or nchw, which costs a TRANSPOSE"))
+                .addOption(StandardOptions.value("output-layout", "ORDER", "the same for outputs that are images"))
                 .addOption(StandardOptions.flag("no-fold", "write the graph as it is, without clean-up"))
                 .addOption(StandardOptions.json());
         DataOptions.preparing().forEach(options::addOption);
@@ -90,7 +97,7 @@ final class ConvertCommand implements SubCommand {
         if (ghosting.isPresent()) {
             model = GhostStep.run(model, ghosting.get(), calibration, console);
         }
-        List<Written> written = OutputOptions.write(model, outputs);
+        List<Written> written = OutputOptions.write(model, layouts(line), outputs);
         Conversion conversion = Conversion.of(input, original, model, written);
         StandardOptions.writeJson(line, console, conversion.toJson());
         if (!StandardOptions.jsonOnOutput(line)) {
@@ -99,6 +106,21 @@ final class ConvertCommand implements SubCommand {
         if (ghosting.isPresent() && calibration.isPresent()) {
             GhostStep.compare(input, outputs, calibration.get(), ghosting.get(), console);
         }
+    }
+
+    private static TfliteOptions layouts(CommandLine line) {
+        TfliteOptions options = TfliteOptions.defaults();
+        return options.withInputLayout(layout(line, "input-layout")).withOutputLayout(layout(line, "output-layout"));
+    }
+
+    private static ImageLayout layout(CommandLine line, String option) {
+        return switch (StandardOptions.text(line, option).orElse("nhwc")) {
+            case "nhwc" -> ImageLayout.NHWC;
+            case "nchw" -> ImageLayout.NCHW;
+            default ->
+                throw new UsageException("--" + option + " is nhwc or nchw, not '"
+                        + StandardOptions.text(line, option).orElse("") + "'");
+        };
     }
 
     private static Optional<Ghosting> ghosting(CommandLine line) {

@@ -58,9 +58,9 @@ final class OutputOptions {
                 || Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
     }
 
-    static List<Written> write(Model model, List<Path> outputs) throws IOException {
+    static List<Written> write(Model model, TfliteOptions options, List<Path> outputs) throws IOException {
         try {
-            return model.write(TfliteOptions.defaults(), outputs.toArray(Path[]::new));
+            return model.write(options, outputs.toArray(Path[]::new));
         } catch (IOException e) {
             throw new CannotWriteException(e);
         }

@@ -2,6 +2,7 @@ package dev.ghostify.tflite.layout;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 
 /**
@@ -59,11 +60,23 @@ public record Layout(List<Integer> axes, List<Integer> columns) {
         return axes.stream().mapToLong(axis -> sizes[axis]).toArray();
     }
 
-    /** This layout for a value seen with {@code count} more axes in front, as broadcasting does. */
-    public Layout withLeadingAxes(int count) {
-        List<Integer> wider = new ArrayList<>(plain(count).axes());
-        axes.forEach(axis -> wider.add(axis + count));
-        return of(wider);
+    /** The order of the last {@code count} ONNX axes alone, as broadcasting aligns them. */
+    public Layout lastAxes(int count) {
+        int missing = rank() - count;
+        return missing == 0
+                ? this
+                : of(axes.stream()
+                        .filter(axis -> axis >= missing)
+                        .map(axis -> axis - missing)
+                        .toList());
+    }
+
+    /** The order of what is left when the ONNX axes {@code gone} are taken out. */
+    public Layout without(Set<Integer> gone) {
+        return of(axes.stream()
+                .filter(axis -> !gone.contains(axis))
+                .map(axis -> axis - (int) gone.stream().filter(g -> g < axis).count())
+                .toList());
     }
 
     /** The layout in which {@code axis} is stored last and the others stay in their order. */

@@ -2,8 +2,9 @@
  * The order in which each value's axes are stored.
  *
  * <p>Start at {@link dev.ghostify.tflite.layout.LayoutPass}: it gives every value a {@link dev.ghostify.tflite.layout.Layout}
- * once, from what the operators mean, never from extents that happen to be equal. Image operators ask for channels last,
- * most others carry on what they get, a Transpose only renames axes. Data are moved where two regions meet and nowhere else.
+ * once, from what the operators mean, never from extents that happen to be equal. Image operators have one form, channels last,
+ * most others carry on what they get, a Transpose only renames axes. Data are moved where regions meet, at the cut of the fewest
+ * bytes.
  */
 @NullMarked
 package dev.ghostify.tflite.layout;

@@ -13,6 +13,11 @@ import java.util.Optional;
  */
 final class ActivationLowering extends CarryLowering {
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         Activation known = n.isFloat() ? FusableActivation.of(n.node(), n.facts()) : Activation.NONE;
         switch (known) {

@@ -6,30 +6,21 @@ import dev.ghostify.graph.op.Op;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
+import java.util.Set;
 
 /** ArgMax and ArgMin as ARG_MAX and ARG_MIN, which drop the axis. */
 final class ArgLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        Layout layout = query.layout(0);
+    public List<Form> forms(LayoutQuery query) {
         int axis = axis(query.node().op(), query.rank(0));
-        if (query.outRank() == query.rank(0)) {
-            return query.eachOutput(layout);
-        }
-        List<Integer> left = layout.axes().stream()
-                .filter(a -> a != axis)
-                .map(a -> a > axis ? a - 1 : a)
+        boolean keeps = query.outRank() == query.rank(0);
+        return query.offered(0).stream()
+                .filter(layout -> layout.columns().isEmpty())
+                .map(layout -> query.form(layout, keeps ? layout : layout.without(Set.of(axis))))
                 .toList();
-        return query.eachOutput(Layout.of(left));
     }
 
     private static int axis(Op op, int rank) {

@@ -3,9 +3,8 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 
 /** Functions of two inputs with broadcasting: arithmetic with a fused activation, comparisons, logic. */
@@ -17,13 +16,8 @@ final class BinaryLowering implements Lowering {
     }
 
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Broadcast.wish(query, input);
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(Broadcast.layout(query));
+    public List<Form> forms(LayoutQuery query) {
+        return Broadcast.forms(query);
     }
 
     @Override

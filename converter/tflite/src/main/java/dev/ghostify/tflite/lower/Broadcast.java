@@ -2,42 +2,31 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Inputs that are broadcast against each other: which layout the result has, and how each input is fitted to it. */
 final class Broadcast {
     private Broadcast() {}
 
-    static Wish wish(LayoutQuery query, int input) {
-        return query.rank(input) == query.outRank() ? new Wish(query.wish().layout(), false) : Wish.ANY;
-    }
-
-    /** The layout of the largest input of full rank, so that the smaller ones are moved; of equals the one wished for. */
-    static Layout layout(LayoutQuery query) {
-        int rank = query.outRank();
-        Optional<Layout> best = Optional.empty();
-        long most = -1;
+    /** In any layout that an input of full rank offers or a reader wants; smaller inputs follow it. */
+    static List<Form> forms(LayoutQuery query) {
+        Set<Layout> layouts = new LinkedHashSet<>(query.wanted());
         for (int i = 0; i < query.node().inputs().size(); i++) {
-            if (query.isConstant(i)
-                    || query.rank(i) != rank
-                    || !query.layout(i).columns().isEmpty()) {
-                continue;
-            }
-            long count =
-                    Arrays.stream(query.facts().sizes(query.node().input(i))).reduce(1, (a, b) -> a * b);
-            boolean isWished = query.wish().layout().equals(Optional.of(query.layout(i)));
-            if (count > most || count == most && isWished) {
-                best = Optional.of(query.layout(i));
-                most = count;
-            }
+            layouts.addAll(query.offered(i));
         }
-        return best.or(query.wish()::layout).orElse(Layout.plain(rank));
+        return layouts.stream()
+                .filter(layout ->
+                        layout.rank() == query.outRank() && layout.columns().isEmpty())
+                .map(layout -> query.form(i -> layout.lastAxes(query.rank(i)), layout))
+                .toList();
     }
 
     /** Input {@code input} such that TFLite's broadcasting, which aligns last axes, does what ONNX's does. */
@@ -52,13 +41,8 @@ final class Broadcast {
         if (missing == 0) {
             return n.in(input, layout, reason);
         }
-        List<Integer> within = new ArrayList<>();
-        for (int axis : layout.axes()) {
-            if (axis >= missing) {
-                within.add(axis - missing);
-            }
-        }
-        int moved = n.in(input, Layout.of(within), reason);
+        Layout within = layout.lastAxes(n.rank(input));
+        int moved = n.in(input, within, reason);
         Extents here = n.extents(moved);
         List<Integer> sizes = new ArrayList<>();
         List<Integer> free = new ArrayList<>();
@@ -66,7 +50,7 @@ final class Broadcast {
             if (axis < missing) {
                 sizes.add(1);
             } else {
-                int at = within.indexOf(axis - missing);
+                int at = within.position(axis - missing);
                 if (here.free().contains(at)) {
                     free.add(sizes.size());
                 }

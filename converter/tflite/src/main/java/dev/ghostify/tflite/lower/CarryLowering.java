@@ -1,19 +1,25 @@
 package dev.ghostify.tflite.lower;
 
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Base of lowerings whose output keeps the extents and the layout of input 0, element by element. */
+/** Base of lowerings whose output keeps the axes and the layout of input 0. */
 abstract class CarryLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return input == 0 ? query.wish() : Wish.ANY;
+    public List<Form> forms(LayoutQuery query) {
+        Set<Layout> layouts = new LinkedHashSet<>(query.carried());
+        if (isElementwise()) {
+            query.offered(0).stream().filter(l -> !l.columns().isEmpty()).forEach(layouts::add);
+        }
+        return layouts.stream().map(layout -> query.form(layout, layout)).toList();
     }
 
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(query.layout(0));
+    /** Whether each element of the output follows from the element of the input at its place, and from nothing else. */
+    boolean isElementwise() {
+        return false;
     }
 }

@@ -8,6 +8,11 @@ import java.util.List;
 /** Cast as CAST; between real types it is nothing, since all are float32 in the file. */
 final class CastLowering extends CarryLowering {
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         int input = n.in(0);
         ElementType from = n.elementType(input);

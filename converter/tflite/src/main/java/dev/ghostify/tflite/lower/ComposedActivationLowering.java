@@ -16,6 +16,11 @@ import java.util.List;
  */
 final class ComposedActivationLowering extends CarryLowering {
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         Op op = n.node().op();
         int x = n.in(0);

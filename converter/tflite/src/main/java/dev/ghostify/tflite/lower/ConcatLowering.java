@@ -3,9 +3,8 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.graph.op.Concat;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -18,13 +17,8 @@ final class ConcatLowering implements Lowering {
     private static final int MOST = 5;
 
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return new Wish(query.wish().layout(), false);
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(Broadcast.layout(query));
+    public List<Form> forms(LayoutQuery query) {
+        return Broadcast.forms(query);
     }
 
     @Override

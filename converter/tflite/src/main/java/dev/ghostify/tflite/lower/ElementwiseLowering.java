@@ -19,6 +19,11 @@ final class ElementwiseLowering extends CarryLowering {
     }
 
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         n.emit(builtin, options, List.of(n.in(0)), n.out());
     }

@@ -1,6 +1,7 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.InvariantException;
+import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.tflite.file.Builtin;
@@ -16,6 +17,7 @@ import dev.ghostify.tflite.file.TfliteTensor;
 import dev.ghostify.tflite.layout.GraphFacts;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutPlan;
+import dev.ghostify.tflite.layout.Moves;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -82,6 +84,16 @@ final class Emission {
     /** The layout of a value; constants are plain. */
     Layout layout(String value) {
         return facts.constant(value).isPresent() ? Layout.plain(facts.rank(value)) : plan.layout(value);
+    }
+
+    /** The layout in which {@code node} reads an input. */
+    Layout readLayout(Node node, int input) {
+        return plan.input(node, input).orElseGet(() -> layout(node.input(input)));
+    }
+
+    /** The layout in which the file gives an output of the graph. */
+    Layout outputLayout(String value) {
+        return plan.outputs().getOrDefault(value, layout(value));
     }
 
     ElementType type(String value) {
@@ -237,18 +249,16 @@ final class Emission {
     private int convert(String value, Layout here, Layout target, String reason) {
         int source = read(value);
         Extents extents = Extents.of(facts, value, target);
-        if (movesOnlyUnits(facts.generalSizes(value), here, target)) {
+        if (!here.columns().isEmpty() || !target.columns().isEmpty()) {
+            throw new InvariantException("the columns of '" + value + "' cannot be put in order");
+        }
+        if (Moves.onlyUnitsMove(facts.generalSizes(value), here, target)) {
             return extents.sizes().equals(extents(source).sizes()) ? source : reshape(source, value, extents);
         }
         int result = tensor(value + " as " + target.axes(), type(value), extents);
         emit(Builtin.TRANSPOSE, new Options.None(), List.of(source, ints(here.permutationTo(target))), List.of(result));
         transposes.add(new LeftTranspose(value, reason, result));
         return result;
-    }
-
-    private static boolean movesOnlyUnits(long[] sizes, Layout here, Layout target) {
-        List<Integer> before = here.axes().stream().filter(a -> sizes[a] != 1).toList();
-        return before.equals(target.axes().stream().filter(a -> sizes[a] != 1).toList());
     }
 
     /** A RESHAPE of {@code source} into a new tensor. */

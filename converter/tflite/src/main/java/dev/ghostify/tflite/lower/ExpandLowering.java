@@ -2,22 +2,16 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.Arrays;
 import java.util.List;
 
 /** Expand as MUL by ones, which XNNPACK takes, unlike BROADCAST_TO; nothing where no extent grows. */
 final class ExpandLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return input == 0 ? Broadcast.wish(query, 0) : Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(query.rank(0) == query.outRank() ? query.layout(0) : Layout.plain(query.outRank()));
+    public List<Form> forms(LayoutQuery query) {
+        return Broadcast.forms(query);
     }
 
     @Override

@@ -4,9 +4,9 @@ import dev.ghostify.graph.op.GatherElements;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,13 +16,8 @@ import java.util.List;
  */
 final class GatherElementsLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.plainOutputs();
+    public List<Form> forms(LayoutQuery query) {
+        return List.of(query.plainForm());
     }
 
     @Override

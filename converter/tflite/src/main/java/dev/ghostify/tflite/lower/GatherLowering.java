@@ -6,9 +6,9 @@ import dev.ghostify.graph.op.Gather;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.file.Padding;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -29,13 +29,12 @@ final class GatherLowering implements Lowering {
     }
 
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return input == 0 && keepsRank(query) ? new Wish(query.wish().layout(), false) : Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return keepsRank(query) ? query.eachOutput(query.layout(0)) : query.plainOutputs();
+    public List<Form> forms(LayoutQuery query) {
+        return keepsRank(query)
+                ? query.carried().stream()
+                        .map(layout -> query.form(layout, layout))
+                        .toList()
+                : List.of(query.plainForm());
     }
 
     @Override

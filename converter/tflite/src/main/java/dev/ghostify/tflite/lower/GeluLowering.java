@@ -8,6 +8,11 @@ import java.util.List;
 /** Gelu as GELU. */
 final class GeluLowering extends CarryLowering {
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         boolean approximate = n.op(Gelu.class).approximate().equals("tanh");
         n.emit(Builtin.GELU, new Options.Gelu(approximate), List.of(n.in(0)), n.out());

@@ -5,9 +5,10 @@ import dev.ghostify.graph.op.Gemm;
 import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -17,19 +18,22 @@ import java.util.Optional;
  * BATCH_MATMUL.
  */
 final class GemmLowering implements Lowering {
-    @Override
-    public Wish wish(LayoutQuery query, int input) {
-        if (input != 0 || !query.isConstant(1) || !(query.node().op() instanceof Gemm gemm)) {
-            return Wish.ANY;
-        }
-        return gemm.transA() ? Wish.of(EXCHANGED) : new Wish(Optional.of(Layout.plain(2)), true);
-    }
-
     private static final Layout EXCHANGED = Layout.of(List.of(1, 0));
 
     @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.plainOutputs();
+    public List<Form> forms(LayoutQuery query) {
+        boolean transposes = query.node().op() instanceof Gemm gemm && gemm.transA();
+        if (!query.isConstant(1)) {
+            return List.of(query.plainForm());
+        }
+        if (transposes) {
+            return List.of(query.form(i -> i == 0 ? EXCHANGED : Layout.plain(query.rank(i)), Layout.plain(2)));
+        }
+        List<Form> forms = new ArrayList<>(List.of(query.plainForm()));
+        query.offered(0).stream()
+                .filter(layout -> !layout.columns().isEmpty())
+                .forEach(layout -> forms.add(query.form(layout, Layout.plain(2))));
+        return forms;
     }
 
     @Override
@@ -57,11 +61,9 @@ final class GemmLowering implements Lowering {
 
     private static void dense(
             NodeLowering n, Gemm gemm, Tensor weight, Optional<float[]> row, NodeLowering.Target target) {
-        List<Integer> columns = n.layout(0).columns();
-        Layout rows = gemm.transA() ? EXCHANGED : Layout.plain(2);
-        int input = columns.isEmpty() || gemm.transA() ? n.in(0, rows, "Gemm reads rows") : n.in(0);
+        int input = n.in(0, n.layout(0), "Gemm reads rows");
         int filter = DenseWeights.write(
-                n, 1, scaled(weight, gemm.alpha()), gemm.transB(), gemm.transA() ? List.of() : columns);
+                n, 1, scaled(weight, gemm.alpha()), gemm.transB(), n.layout(0).columns());
         int outputs = Math.toIntExact(n.outSizes()[1]);
         int bias = row.isPresent() ? n.floats(n.node().input(2), List.of(outputs), row.get()) : n.zeros(outputs);
         n.emit(

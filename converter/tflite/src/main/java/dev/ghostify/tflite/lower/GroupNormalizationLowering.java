@@ -3,9 +3,9 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.graph.op.GroupNormalization;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 
 /**
@@ -14,14 +14,11 @@ import java.util.List;
  */
 final class GroupNormalizationLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return input == 0 ? query.wish() : Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
+    public List<Form> forms(LayoutQuery query) {
         Layout image = Layout.channelsLast(query.rank(0));
-        return query.layout(0).equals(image) ? query.eachOutput(image) : query.plainOutputs();
+        return query.carried().contains(image)
+                ? List.of(query.plainForm(), query.form(image, image))
+                : List.of(query.plainForm());
     }
 
     @Override

@@ -13,6 +13,11 @@ import java.util.List;
  */
 final class HardSigmoidLowering extends CarryLowering {
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         HardSigmoid op = n.op(HardSigmoid.class);
         int input = n.in(0);

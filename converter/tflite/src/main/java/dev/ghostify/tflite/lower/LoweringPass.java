@@ -8,6 +8,7 @@ import dev.ghostify.tflite.file.TfliteModel;
 import dev.ghostify.tflite.layout.GraphFacts;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutPass;
+import dev.ghostify.tflite.layout.LayoutPass.Borders;
 import dev.ghostify.tflite.layout.LayoutPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -19,15 +20,13 @@ import java.util.TreeMap;
 /** Lowers a whole graph. */
 public final class LoweringPass {
     private final GraphFacts facts;
-    private final boolean imagesChannelsLast;
     private final Emission emission;
     private final Refusals refusals = new Refusals();
 
-    private LoweringPass(GraphFacts facts, boolean imagesChannelsLast) {
+    private LoweringPass(GraphFacts facts, Borders borders) {
         this.facts = facts;
-        this.imagesChannelsLast = imagesChannelsLast;
         LayoutPlan plan =
-                LayoutPass.run(facts, node -> TfliteLowerings.of(node.op()).map(l -> l), imagesChannelsLast);
+                LayoutPass.run(facts, node -> TfliteLowerings.of(node.op()).map(l -> l), borders);
         this.emission = new Emission(facts, plan);
     }
 
@@ -47,8 +46,8 @@ public final class LoweringPass {
      *
      * @throws ModelException with UNSUPPORTED_OP, naming every node that cannot be written
      */
-    public static Lowered run(GraphFacts facts, String description, boolean imagesChannelsLast) {
-        return new LoweringPass(facts, imagesChannelsLast).run(description);
+    public static Lowered run(GraphFacts facts, String description, Borders borders) {
+        return new LoweringPass(facts, borders).run(description);
     }
 
     private Lowered run(String description) {
@@ -67,7 +66,7 @@ public final class LoweringPass {
                 layouts.append(LayoutMetadata.line(value, emission.layout(value).axes())));
         List<Integer> results = new ArrayList<>();
         for (String value : outputs) {
-            Layout layout = outputLayout(value);
+            Layout layout = emission.outputLayout(value);
             results.add(emission.read(value, layout, "it is an output of the model, whose axes are as in ONNX"));
             layouts.append(LayoutMetadata.line(value, layout.axes()));
         }
@@ -89,13 +88,6 @@ public final class LoweringPass {
                 .map(t -> new Lowered.Moved(t.value(), t.reason()))
                 .toList();
         return new Lowered(pruned, moved, emission.notes());
-    }
-
-    /** Images stay channels last; every other order is undone. */
-    private Layout outputLayout(String value) {
-        Layout layout = emission.layout(value);
-        Layout image = Layout.channelsLast(4);
-        return layout.equals(image) && imagesChannelsLast ? image : Layout.plain(layout.rank());
     }
 
     private void lower(Node node, Set<Node> done) {

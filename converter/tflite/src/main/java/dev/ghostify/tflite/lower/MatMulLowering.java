@@ -5,9 +5,9 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Add;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,19 +23,45 @@ final class MatMulLowering implements Lowering {
     }
 
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        if (input == 0 && isDense(query)) {
-            return query.rank(0) == 2 ? new Wish(Optional.of(Layout.plain(2)), true) : Wish.ANY;
+    public List<Form> forms(LayoutQuery query) {
+        if (!isDense(query)) {
+            return batchedForms(query);
         }
-        return Wish.of(Layout.plain(query.rank(input)));
+        List<Form> forms = new ArrayList<>();
+        for (Layout layout : query.offered(0)) {
+            boolean hasColumns = !layout.columns().isEmpty();
+            Layout out = hasColumns ? Layout.plain(2) : layout.withLast(-1);
+            forms.add(query.form(hasColumns ? layout : out, out));
+        }
+        query.wanted().stream()
+                .filter(layout -> layout.position(-1) == layout.rank() - 1)
+                .filter(layout -> layout.columns().isEmpty())
+                .forEach(layout -> forms.add(query.form(layout, layout)));
+        return forms;
     }
 
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        if (!isDense(query)) {
-            return query.plainOutputs();
+    private static List<Form> batchedForms(LayoutQuery query) {
+        if (query.rank(0) < 2 || query.rank(1) < 2) {
+            return List.of(query.plainForm());
         }
-        return query.eachOutput(Layout.of(query.layout(0).withLast(-1).axes()));
+        List<Form> forms = new ArrayList<>();
+        for (Layout left : List.of(Layout.plain(query.rank(0)), exchanged(query.rank(0)))) {
+            for (Layout right : List.of(Layout.plain(query.rank(1)), exchanged(query.rank(1)))) {
+                boolean isOffered = (left.isPlain() || query.offered(0).contains(left))
+                        && (right.isPlain() || query.offered(1).contains(right));
+                if (isOffered) {
+                    forms.add(query.form(i -> i == 0 ? left : right, Layout.plain(query.outRank())));
+                }
+            }
+        }
+        return forms;
+    }
+
+    /** ONNX order but for the last two axes. */
+    private static Layout exchanged(int rank) {
+        List<Integer> axes = new ArrayList<>(Layout.plain(rank).axes());
+        Collections.swap(axes, rank - 1, rank - 2);
+        return Layout.of(axes);
     }
 
     @Override
@@ -104,14 +130,12 @@ final class MatMulLowering implements Lowering {
     private static void batched(NodeLowering n) {
         boolean left = isExchanged(n, 0);
         boolean right = isExchanged(n, 1);
-        int a = left ? n.in(0) : n.in(0, Layout.plain(n.rank(0)), "MatMul reads rows");
-        int b = right ? n.in(1) : n.in(1, Layout.plain(n.rank(1)), "MatMul reads rows");
+        int a = n.in(0, n.layout(0), "MatMul reads rows");
+        int b = n.in(1, n.layout(1), "MatMul reads rows");
         n.emit(Builtin.BATCH_MATMUL, new Options.BatchMatMul(left, right), List.of(a, b), n.out());
     }
 
     private static boolean isExchanged(NodeLowering n, int input) {
-        List<Integer> axes = new ArrayList<>(Layout.plain(n.rank(input)).axes());
-        Collections.swap(axes, axes.size() - 1, axes.size() - 2);
-        return n.constant(input).isEmpty() && n.layout(input).equals(Layout.of(axes));
+        return n.constant(input).isEmpty() && n.layout(input).equals(exchanged(n.rank(input)));
     }
 }

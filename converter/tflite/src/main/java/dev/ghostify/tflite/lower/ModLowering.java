@@ -4,9 +4,8 @@ import dev.ghostify.graph.op.Mod;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 
 /**
@@ -15,13 +14,8 @@ import java.util.List;
  */
 final class ModLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Broadcast.wish(query, input);
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(Broadcast.layout(query));
+    public List<Form> forms(LayoutQuery query) {
+        return Broadcast.forms(query);
     }
 
     @Override

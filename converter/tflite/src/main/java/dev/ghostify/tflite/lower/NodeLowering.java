@@ -114,17 +114,18 @@ final class NodeLowering {
                 .orElseThrow(() -> new Refusal(what + " is computed while the model runs; TFLite needs it constant"));
     }
 
+    /** The layout in which an input is read; constants are plain. */
     Layout layout(int input) {
-        return emission.layout(node.input(input));
+        return emission.readLayout(node, input);
     }
 
     Layout outLayout() {
         return emission.layout(node.output());
     }
 
-    /** An input as it is stored. */
+    /** An input in the layout in which it is read. */
     int in(int input) {
-        return emission.read(node.input(input));
+        return in(input, layout(input), node.op().type() + " works in the order of its other neighbours");
     }
 
     /** An input in {@code layout}, moved if it is stored otherwise; {@code reason} goes into the report. */
@@ -183,12 +184,13 @@ final class NodeLowering {
         return new Target(activation, emission.place(next.get().output()));
     }
 
-    /** The only node that reads output 0, unless it is an output of the graph too. */
+    /** The only node that reads output 0, unless that is an output of the graph too, or the node works in another layout. */
     Optional<Node> onlyReader() {
         List<Node> readers = facts().liveReaders(node.output());
         return facts().graph().isOutput(node.output()) || readers.size() != 1
                 ? Optional.empty()
-                : Optional.of(readers.get(0));
+                : Optional.of(readers.get(0))
+                        .filter(r -> emission.layout(r.output()).equals(outLayout()));
     }
 
     Extents extents(int tensor) {

@@ -13,6 +13,11 @@ import java.util.List;
 /** LeakyRelu as LEAKY_RELU; Elu, Selu and Celu as ELU or {@code gain * max(x, 0) + scale * (exp(min(x, 0) / width) - 1)}. */
 final class ParameterizedActivationLowering extends CarryLowering {
     @Override
+    boolean isElementwise() {
+        return true;
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         Op op = n.node().op();
         if (op instanceof LeakyRelu leaky) {

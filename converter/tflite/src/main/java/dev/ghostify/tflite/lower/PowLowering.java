@@ -4,22 +4,16 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 import java.util.Optional;
 
 /** Pow: the usual constant exponents as SQUARE, SQRT, MUL or DIV, which XNNPACK takes, others as POW. */
 final class PowLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Broadcast.wish(query, input);
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(Broadcast.layout(query));
+    public List<Form> forms(LayoutQuery query) {
+        return Broadcast.forms(query);
     }
 
     @Override

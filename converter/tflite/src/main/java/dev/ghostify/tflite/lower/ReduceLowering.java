@@ -14,10 +14,8 @@ import dev.ghostify.graph.op.ReduceProd;
 import dev.ghostify.graph.op.ReduceSumSquare;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -26,28 +24,20 @@ import java.util.TreeSet;
 /** Reductions over any axes wherever they are stored; those that TFLite lacks are built from those that it has. */
 final class ReduceLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        boolean keeps = query.node().op() instanceof ReduceOp reduce && reduce.keepdims();
-        return input == 0 && keeps ? new Wish(query.wish().layout(), false) : Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        Layout layout = query.layout(0);
-        int rank = query.rank(0);
-        if (query.outRank() == rank) {
-            return query.eachOutput(layout);
+    public List<Form> forms(LayoutQuery query) {
+        if (query.outRank() == query.rank(0)) {
+            return query.carried().stream()
+                    .map(layout -> query.form(layout, layout))
+                    .toList();
         }
         Optional<Tensor> given =
                 query.node().has(1) ? query.facts().constant(query.node().input(1)) : Optional.empty();
-        SortedSet<Integer> gone = axes(given, rank);
-        List<Integer> left = new ArrayList<>();
-        for (int axis : layout.axes()) {
-            if (!gone.contains(axis)) {
-                left.add(axis - gone.headSet(axis).size());
-            }
-        }
-        return left.size() == query.outRank() ? query.eachOutput(Layout.of(left)) : query.plainOutputs();
+        SortedSet<Integer> gone = axes(given, query.rank(0));
+        return query.offered(0).stream()
+                .filter(layout -> layout.columns().isEmpty())
+                .filter(layout -> layout.rank() - gone.size() == query.outRank())
+                .map(layout -> query.form(layout, layout.without(gone)))
+                .toList();
     }
 
     private static SortedSet<Integer> axes(Optional<Tensor> given, int rank) {

@@ -2,15 +2,15 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.Flatten;
 import dev.ghostify.graph.op.Reshape;
-import dev.ghostify.tflite.layout.GraphFacts;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
 import dev.ghostify.tflite.layout.ReshapeLayouts;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Reshape, Flatten, Squeeze and Unsqueeze as RESHAPE.
@@ -20,65 +20,44 @@ import java.util.Optional;
  */
 final class ReshapeLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        if (input != 0 || query.wish().columns()) {
-            return Wish.ANY;
-        }
-        GraphFacts facts = query.facts();
-        return query.wish()
-                .layout()
-                .flatMap(layout -> ReshapeLayouts.carry(
-                        facts.generalSizes(query.node().output()),
-                        layout,
-                        facts.generalSizes(query.node().input(0)),
-                        List.of(Layout.channelsLast(query.rank(0)))))
-                .map(Wish::of)
-                .orElse(Wish.ANY);
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        int rank = query.outRank();
+    public List<Form> forms(LayoutQuery query) {
         long[] from = query.facts().generalSizes(query.node().input(0));
         long[] to = query.facts().generalSizes(query.node().output());
-        List<Layout> preferred = new ArrayList<>();
-        query.wish().layout().ifPresent(preferred::add);
+        List<Form> forms = new ArrayList<>(List.of(query.plainForm()));
+        for (Layout in : query.offered(0)) {
+            List<Layout> preferred = preferred(query.wanted(), to.length);
+            ReshapeLayouts.carry(from, in, to, preferred)
+                    .or(() -> flattened(in, from, to))
+                    .ifPresent(out -> forms.add(query.form(in, out)));
+        }
+        for (Layout out : query.wanted()) {
+            List<Layout> preferred = preferred(query.offered(0), from.length);
+            ReshapeLayouts.carry(to, out, from, preferred).ifPresent(in -> forms.add(query.form(in, out)));
+        }
+        return forms;
+    }
+
+    private static List<Layout> preferred(Set<Layout> known, int rank) {
+        List<Layout> preferred = new ArrayList<>(known);
         preferred.add(Layout.plain(rank));
         preferred.add(Layout.channelsLast(rank));
-        Optional<Layout> carried = ReshapeLayouts.carry(from, query.layout(0), to, preferred);
-        if (carried.isPresent()) {
-            return query.eachOutput(carried.get());
-        }
-        if (query.wish().columns() && flattensImage(query.layout(0), from, to)) {
-            List<Integer> columns =
-                    Arrays.stream(from).skip(1).mapToObj(s -> (int) s).toList();
-            return query.eachOutput(new Layout(Layout.plain(2).axes(), columns));
-        }
-        Optional<Layout> wished = query.wish()
-                .layout()
-                .filter(layout -> source(to, layout, from, query.layout(0)).isPresent());
-        return query.eachOutput(wished.orElse(Layout.plain(rank)));
+        return preferred;
     }
 
-    private static boolean flattensImage(Layout layout, long[] from, long[] to) {
-        return from.length > 2 && to.length == 2 && to[0] == from[0] && layout.equals(Layout.channelsLast(from.length));
-    }
-
-    private static Optional<Layout> source(long[] to, Layout layout, long[] from, Layout stored) {
-        return ReshapeLayouts.carry(to, layout, from, List.of(stored, Layout.plain(from.length)));
+    /** An image as one row, its elements in the order stored. */
+    private static Optional<Layout> flattened(Layout in, long[] from, long[] to) {
+        boolean isRow = from.length > 2 && to.length == 2 && to[0] == from[0];
+        return isRow && in.equals(Layout.channelsLast(from.length))
+                ? Optional.of(new Layout(
+                        Layout.plain(2).axes(),
+                        Arrays.stream(from).skip(1).mapToObj(s -> (int) s).toList()))
+                : Optional.empty();
     }
 
     @Override
     public void lower(NodeLowering n) {
-        Layout target = n.outLayout();
-        int source = n.in(0);
-        if (target.columns().isEmpty()) {
-            long[] from = n.facts().generalSizes(n.node().input(0));
-            long[] to = n.facts().generalSizes(n.node().output());
-            Layout needed = source(to, target, from, n.layout(0)).orElse(Layout.plain(from.length));
-            source = n.in(0, needed, describe(n) + " mixes axes that are stored apart");
-        }
-        Extents wanted = Extents.of(n.facts(), n.node().output(), target);
+        int source = n.in(0, n.layout(0), describe(n) + " mixes axes that are stored apart");
+        Extents wanted = Extents.of(n.facts(), n.node().output(), n.outLayout());
         if (n.extents(source).sizes().equals(wanted.sizes())) {
             n.alias(source);
         } else {

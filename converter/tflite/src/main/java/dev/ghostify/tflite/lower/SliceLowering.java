@@ -3,14 +3,13 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.file.Padding;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -34,11 +33,12 @@ final class SliceLowering extends CarryLowering {
 
     /** Pixels are picked channels last. */
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        boolean picksPixels = input == 0 && query.rank(0) == 4 && query.node().has(4);
-        return picksPixels
-                ? new Wish(query.wish().layout().or(() -> Optional.of(Layout.channelsLast(4))), false)
-                : super.wish(query, input);
+    public List<Form> forms(LayoutQuery query) {
+        List<Form> forms = new ArrayList<>(super.forms(query));
+        if (query.rank(0) == 4 && query.node().has(4)) {
+            forms.add(query.form(Layout.channelsLast(4), Layout.channelsLast(4)));
+        }
+        return forms;
     }
 
     @Override

@@ -6,9 +6,9 @@ import dev.ghostify.graph.op.Softmax;
 import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 
 /**
@@ -18,34 +18,29 @@ import java.util.List;
  * probabilities. Before opset 13 both work on everything from their axis on as if it were one axis.
  */
 final class SoftmaxLowering implements Lowering {
-    private record Form(int axis, boolean flattens) {}
+    private record Axis(int axis, boolean flattens) {}
 
-    private static Form form(Op op) {
+    private static Axis axis(Op op) {
         if (op instanceof Softmax softmax) {
-            return new Form(softmax.axis(), softmax.flattens());
+            return new Axis(softmax.axis(), softmax.flattens());
         }
         LogSoftmax log = (LogSoftmax) op;
-        return new Form(log.axis(), log.flattens());
+        return new Axis(log.axis(), log.flattens());
     }
 
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return query.wish();
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        Form form = form(query.node().op());
-        if (form.flattens()
-                && !flattensOneAxis(form, query.facts().sizes(query.node().input(0)))) {
-            return query.plainOutputs();
+    public List<Form> forms(LayoutQuery query) {
+        Axis over = axis(query.node().op());
+        long[] sizes = query.facts().generalSizes(query.node().input(0));
+        if (over.flattens()
+                && !flattensOneAxis(over, query.facts().sizes(query.node().input(0)))) {
+            return List.of(query.plainForm());
         }
-        int axis = form.axis() < 0 ? form.axis() + query.rank(0) : form.axis();
-        Layout layout = Layout.of(query.layout(0).axes());
-        return query.eachOutput(
-                endsWith(layout, axis, query.facts().generalSizes(query.node().input(0)))
-                        ? layout
-                        : layout.withLast(axis));
+        int axis = over.axis() < 0 ? over.axis() + query.rank(0) : over.axis();
+        return query.carried().stream()
+                .map(layout -> endsWith(layout, axis, sizes) ? layout : layout.withLast(axis))
+                .map(layout -> query.form(layout, layout))
+                .toList();
     }
 
     private static boolean endsWith(Layout layout, int axis, long[] sizes) {
@@ -54,8 +49,8 @@ final class SoftmaxLowering implements Lowering {
                 && layout.position(axis) == layout.rank() - 1;
     }
 
-    private static boolean flattensOneAxis(Form form, long[] sizes) {
-        for (int axis = (form.axis() < 0 ? form.axis() + sizes.length : form.axis()) + 1; axis < sizes.length; axis++) {
+    private static boolean flattensOneAxis(Axis over, long[] sizes) {
+        for (int axis = (over.axis() < 0 ? over.axis() + sizes.length : over.axis()) + 1; axis < sizes.length; axis++) {
             if (sizes[axis] != 1) {
                 return false;
             }
@@ -65,9 +60,9 @@ final class SoftmaxLowering implements Lowering {
 
     @Override
     public void lower(NodeLowering n) {
-        Form form = form(n.node().op());
+        Axis over = axis(n.node().op());
         int input = n.in(0, n.outLayout(), n.node().op().type() + " works on the axis stored last");
-        if (form.flattens() && !flattensOneAxis(form, n.sizes(0))) {
+        if (over.flattens() && !flattensOneAxis(over, n.sizes(0))) {
             throw new Refusal("before opset 13 it works on several axes at once; raise the opset of the model");
         }
         if (n.node().op() instanceof Softmax) {

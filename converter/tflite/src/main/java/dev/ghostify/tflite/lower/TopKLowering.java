@@ -4,29 +4,27 @@ import dev.ghostify.graph.op.TopK;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.ElementType;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 
 /** TopK over the axis stored last as TOPK_V2, which sorts the largest first; the smallest are the largest of the negated numbers. */
 final class TopKLowering implements Lowering {
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Wish.ANY;
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
+    public List<Form> forms(LayoutQuery query) {
         TopK op = (TopK) query.node().op();
-        return query.eachOutput(Layout.of(query.layout(0).axes()).withLast(op.axis()));
+        return query.carried().stream()
+                .map(layout -> layout.withLast(op.axis()))
+                .map(layout -> query.form(layout, layout))
+                .toList();
     }
 
     @Override
     public void lower(NodeLowering n) {
         TopK op = n.op(TopK.class);
         int count = Math.toIntExact(n.need(1, "the number of elements").toLongs()[0]);
-        Layout layout = Layout.of(n.layout(0).axes()).withLast(op.axis());
+        Layout layout = n.outLayout();
         int input = n.in(0, layout, "TopK works on the axis stored last");
         Extents results = n.extents(input).with(layout.rank() - 1, count);
         int searched = op.largest() ? input : n.apply(Builtin.NEG, input);

@@ -2,9 +2,8 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.Mean;
 import dev.ghostify.tflite.file.Builtin;
-import dev.ghostify.tflite.layout.Layout;
+import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
-import dev.ghostify.tflite.layout.Wish;
 import java.util.List;
 
 /** Max, Min, Sum and Mean of any number of inputs: a chain of operators of two. */
@@ -16,13 +15,8 @@ final class VariadicLowering implements Lowering {
     }
 
     @Override
-    public Wish wish(LayoutQuery query, int input) {
-        return Broadcast.wish(query, input);
-    }
-
-    @Override
-    public List<Layout> layouts(LayoutQuery query) {
-        return query.eachOutput(Broadcast.layout(query));
+    public List<Form> forms(LayoutQuery query) {
+        return Broadcast.forms(query);
     }
 
     @Override
