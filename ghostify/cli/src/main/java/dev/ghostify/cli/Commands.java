@@ -13,6 +13,7 @@ final class Commands {
             new ExplainCommand(),
             new CheckCommand(),
             new BuildCommand(),
+            new WeightsCommand(),
             new ZooCommand(),
             new DemoCommand());
 

@@ -1,12 +1,17 @@
 package dev.ghostify.cli;
 
+import dev.ghostify.TrainedWeights;
+import dev.ghostify.graph.ModelException;
 import dev.ghostify.networks.Architecture;
 import dev.ghostify.networks.Dimensions;
 import dev.ghostify.networks.Family;
 import dev.ghostify.networks.Form;
 import dev.ghostify.networks.GhostNet;
+import dev.ghostify.networks.Network;
 import dev.ghostify.networks.Variant;
 import dev.ghostify.networks.Zoo;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -35,7 +40,12 @@ final class NetworkOptions {
 
     /** The one network that operand and options describe. */
     static Architecture architecture(CommandLine line, String command) {
-        String id = StandardOptions.operands(line, command, "a FAMILY").get(0).toString();
+        return member(
+                line, StandardOptions.operands(line, command, "a FAMILY").get(0).toString());
+    }
+
+    /** The member of the family {@code id} that the options describe. */
+    static Architecture member(CommandLine line, String id) {
         Family family = Zoo.family(id)
                 .orElseThrow(() -> new UsageException("'" + id + "' is no family; there are "
                         + Zoo.families().stream().map(Family::id).collect(Collectors.joining(", "))));
@@ -44,6 +54,16 @@ final class NetworkOptions {
             return family.id().equals("ghostnet") ? ghostNet(line, dimensions) : other(line, family, dimensions);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    /** The network with the weights of a file, which are checked to be its own. */
+    static Network trained(Architecture architecture, Path file) throws IOException {
+        try {
+            return architecture.build(TrainedWeights.read(file));
+        } catch (ModelException e) {
+            String name = String.valueOf(file.getFileName());
+            throw String.valueOf(e.getMessage()).startsWith(name) ? e : e.at(name);
         }
     }
 

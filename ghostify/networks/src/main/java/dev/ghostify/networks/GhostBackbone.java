@@ -73,10 +73,12 @@ record GhostBackbone(
     }
 
     private Feature head(Feature x, GhostNames names) {
-        Convolution head = Convolution.pointwise(HEAD_CHANNELS);
-        return variant == Variant.TORCH
-                ? layers.activate(layers.conv(x, names.head(), head.biased()), Activation.RELU)
-                : layers.convNorm(x, names.head(), names.headNorm(), head, Activation.RELU);
+        if (variant == Variant.TORCH) {
+            Convolution head = Convolution.pointwise(HEAD_CHANNELS).biased();
+            return layers.activate(layers.conv(x, names.head(), head), Activation.RELU);
+        }
+        Feature head = layers.linear(x, names.head(), HEAD_CHANNELS, false);
+        return layers.activate(layers.batchNorm(head, names.headNorm()), Activation.RELU);
     }
 
     private Feature bottleneck(Feature input, GhostRow row, String block, int index, GhostNames names) {
@@ -93,7 +95,8 @@ record GhostBackbone(
                             Activation.RELU,
                             variant.gate(),
                             names.reduce(block),
-                            names.expand(block)));
+                            names.expand(block),
+                            names.older()));
         }
         x = modules.project(x, names.projection(block), out);
         return layers.add(x, shortcut(input, row, out, block, names));

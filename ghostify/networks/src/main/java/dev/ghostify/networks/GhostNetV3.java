@@ -36,6 +36,11 @@ public record GhostNetV3(Dimensions dimensions, Form form) implements Architectu
                 .build(name(), preparation);
     }
 
+    @Override
+    public StateDict adapted(StateDict trained) {
+        return form == Form.FUSED ? fuse(trained) : trained;
+    }
+
     /** Weights of the training form as those of the fused form; weights that are fused already stay as they are. */
     public static StateDict fuse(StateDict training) {
         return BranchFusion.fuse(training, GhostNetV3::fusedName);

@@ -37,8 +37,8 @@ public record Network(String name, Graph graph, List<Slot> slots, Preparation pr
         return new Network(name, graph, slots, preparation, names);
     }
 
-    /** The weights as they stand in the graph, to be filled into the same architecture again or written for others. */
+    /** The weights as the official code would save them. */
     public StateDict stateDict() {
-        return StateDict.of(slots, slot -> graph.initializer(slot.name()).orElseThrow());
+        return StateDict.saved(slots, slot -> graph.initializer(slot.name()).orElseThrow());
     }
 }

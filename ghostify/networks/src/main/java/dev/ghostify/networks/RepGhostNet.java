@@ -31,6 +31,11 @@ public record RepGhostNet(Dimensions dimensions, Form form) implements Architect
                 .build(name(), preparation);
     }
 
+    @Override
+    public StateDict adapted(StateDict trained) {
+        return form == Form.FUSED ? fuse(trained) : trained;
+    }
+
     /** Weights of the training form as those of the fused form; weights that are fused already stay as they are. */
     public static StateDict fuse(StateDict training) {
         return BranchFusion.fuse(training.renamed(RepGhostNet::asBranch), scope -> scope);

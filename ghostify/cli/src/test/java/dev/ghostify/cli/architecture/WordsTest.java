@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     private static final Set<String> FORBIDDEN = Set.of("blob", "flops", "util", "helper", "manager");
 
-    /** Names that are not ours: the JDK's packages. */
-    private static final Pattern FOREIGN = Pattern.compile("\\bjava\\.util\\b|\\bjavac\\.util\\b");
+    /** Names that are not ours: packages of the JDK and of PyTorch, which stands in the files that it saved. */
+    private static final Pattern FOREIGN = Pattern.compile("\\bjava\\.util\\b|\\bjavac\\.util\\b|\\btorch\\._utils\\b");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 

@@ -87,8 +87,18 @@ public final class Layers {
     public record Built(Graph graph, List<Slot> slots) {}
 
     public Feature conv(Feature x, String name, Convolution c) {
+        return conv(x, name, c, Role.CONVOLUTION);
+    }
+
+    /** A layer on pooled maps that is linear in the state dict: here a 1x1 convolution. */
+    public Feature linear(Feature x, String name, int out, boolean hasBias) {
+        Convolution c = Convolution.pointwise(out);
+        return conv(x, name, hasBias ? c.biased() : c, Role.LINEAR);
+    }
+
+    private Feature conv(Feature x, String name, Convolution c, Role role) {
         Shape shape = Shape.of(c.out(), x.channels() / c.group(), c.kernelHeight(), c.kernelWidth());
-        List<String> inputs = new ArrayList<>(List.of(x.value(), weight(name + ".weight", shape, Role.CONVOLUTION)));
+        List<String> inputs = new ArrayList<>(List.of(x.value(), weight(name + ".weight", shape, role)));
         if (c.hasBias()) {
             inputs.add(weight(name + ".bias", Shape.of(c.out()), Role.BIAS));
         }
@@ -183,17 +193,17 @@ public final class Layers {
         return new Feature(value, to - from, x.height(), x.width());
     }
 
-    /** Squeeze-and-excite: {@code x * gate(expand(relu(reduce(mean(x)))))}, both 1x1 convolutions with bias. */
+    /** Squeeze-and-excite: {@code x * gate(expand(inner(reduce(mean(x)))))}. */
     public Feature squeezeExcite(Feature x, SqueezeExcite se) {
-        Feature squeezed = conv(
-                globalAveragePool(x),
-                se.reduce(),
-                Convolution.pointwise(se.reduced()).biased());
-        Feature excited = conv(
-                activate(squeezed, se.inner()),
-                se.expand(),
-                Convolution.pointwise(x.channels()).biased());
+        Feature squeezed = pointwise(globalAveragePool(x), se.reduce(), se.reduced(), se.isLinear());
+        Feature excited = pointwise(activate(squeezed, se.inner()), se.expand(), x.channels(), se.isLinear());
         return multiply(x, activate(excited, se.gate()));
+    }
+
+    private Feature pointwise(Feature x, String name, int out, boolean isLinear) {
+        return isLinear
+                ? linear(x, name, out, true)
+                : conv(x, name, Convolution.pointwise(out).biased());
     }
 
     public Feature globalAveragePool(Feature x) {

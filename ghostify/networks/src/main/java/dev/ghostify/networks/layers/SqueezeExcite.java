@@ -8,5 +8,7 @@ package dev.ghostify.networks.layers;
  * @param gate activation of the second
  * @param reduce name of the first convolution
  * @param expand name of the second
+ * @param isLinear true if both are linear layers in the state dict
  */
-public record SqueezeExcite(int reduced, Activation inner, Activation gate, String reduce, String expand) {}
+public record SqueezeExcite(
+        int reduced, Activation inner, Activation gate, String reduce, String expand, boolean isLinear) {}

@@ -72,7 +72,7 @@ record InvertedResidual(
         x = layers.convNorm(x, names.depthwise(), names.depthwiseNorm(), depthwise, activation);
         if (reduced > 0) {
             x = layers.squeezeExcite(
-                    x, new SqueezeExcite(reduced, gates.inner(), gates.gate(), names.reduce(), names.excite()));
+                    x, new SqueezeExcite(reduced, gates.inner(), gates.gate(), names.reduce(), names.excite(), false));
         }
         Convolution narrow = Convolution.pointwise(out).grouped(group);
         x = layers.convNorm(x, names.project(), names.projectNorm(), narrow, Activation.NONE);

@@ -19,11 +19,6 @@ public record Slot(String name, Shape shape, Role role) {
         NORM_SCALE,
         NORM_SHIFT,
         RUNNING_MEAN,
-        RUNNING_VARIANCE;
-
-        /** True for what training moves by gradients; running statistics are only counted along. */
-        public boolean isTrained() {
-            return this != RUNNING_MEAN && this != RUNNING_VARIANCE;
-        }
+        RUNNING_VARIANCE
     }
 }

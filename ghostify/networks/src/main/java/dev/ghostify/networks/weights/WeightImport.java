@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
 
 /** Holds a state dict to the slots of a network: every slot filled, nothing left over, all shapes right. */
 public final class WeightImport {
@@ -22,12 +23,13 @@ public final class WeightImport {
     private WeightImport() {}
 
     /**
-     * The dict as a source for exactly these slots, under the names of {@link NameMap}.
+     * The dict as a source for exactly these slots.
      *
+     * @param adapted what the network does with trained weights under official names before they fill it
      * @throws ModelException with BAD_TENSOR, listing missing, unexpected and mis-shaped tensors, if it does not fit
      */
-    public static WeightSource of(StateDict dict, List<Slot> slots) {
-        StateDict named = NameMap.toOfficial(dict, slots);
+    public static WeightSource of(StateDict dict, List<Slot> slots, UnaryOperator<StateDict> adapted) {
+        StateDict named = adapted.apply(NameMap.toOfficial(dict));
         List<String> missing = new ArrayList<>();
         List<String> misshaped = new ArrayList<>();
         Map<String, Tensor> fitting = new LinkedHashMap<>();
