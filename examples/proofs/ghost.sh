@@ -4,7 +4,7 @@ ghost_proof() {
     local start took status=0
     start=$(date +%s.%N)
     "$ghostify" convert "$models/$1.onnx" -o "$work/ghost.onnx" -o "$work/ghost.tflite" --ghost --ratio 2 --kernel 3 \
-        --topology linear --calibrate "cifar10:$data/cifar10/cifar10_train.bin" --samples 500 --seed "$seed" > "$work/convert.txt"
+        --include '/layer*' --topology linear --calibrate "cifar10:$data/cifar10/cifar10_train.bin" --samples 500 --seed "$seed" > "$work/convert.txt"
     took=$(seconds_since "$start")
     "$ghostify" check "$models/$1.onnx" "$work/ghost.onnx" --data "cifar10:$data/cifar10/cifar10_test.bin" --json "$work/onnx.json"
     "$ghostify" check "$work/ghost.onnx" "$work/ghost.tflite" --data "cifar10:$data/cifar10/cifar10_test.bin" --json "$work/tflite.json"

@@ -96,15 +96,13 @@ public final class Model {
      */
     public Model ghostify(Ghosting wanted, Images calibration, Progress progress) {
         GhostPlan plan = plan(wanted);
-        try (RuntimeGraphRunner runner = new RuntimeGraphRunner(onnx)) {
-            return ghosted(GhostFitter.fit(
-                    graph(),
-                    plan,
-                    wanted,
-                    calibration.batches(graph(), wanted.samples(), wanted.seed()),
-                    runner,
-                    progress));
-        }
+        return ghosted(GhostFitter.fit(
+                graph(),
+                plan,
+                wanted,
+                calibration.batches(graph(), wanted.samples(), wanted.seed()),
+                new RuntimeGraphRunner(onnx),
+                progress));
     }
 
     /** As {@link #ghostify(Ghosting, Images, Progress)} with nobody listening. */

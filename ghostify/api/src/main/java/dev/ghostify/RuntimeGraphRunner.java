@@ -12,16 +12,13 @@ import dev.ghostify.onnx.OnnxWriter;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
-/** Computes graphs with the ONNX runtime on the class path; keeps the session of the last graph. For one thread. */
-final class RuntimeGraphRunner implements GraphRunner, AutoCloseable {
+/** Computes graphs with the ONNX runtime on the class path, on all processors. */
+final class RuntimeGraphRunner implements GraphRunner {
     private final OnnxModel origin;
     private final ModelRuntime runtime = Runtimes.forModel(Path.of("graph.onnx"));
     private final SessionOptions options =
             SessionOptions.fast().withThreads(Runtime.getRuntime().availableProcessors());
-    private @Nullable Graph graph;
-    private @Nullable Session session;
 
     /** @param origin says the operator sets of all graphs to come */
     RuntimeGraphRunner(OnnxModel origin) {
@@ -29,24 +26,18 @@ final class RuntimeGraphRunner implements GraphRunner, AutoCloseable {
     }
 
     @Override
-    public Map<String, Tensor> run(Graph wanted, Map<String, Tensor> inputs) {
-        Session current = session;
-        if (current == null || graph != wanted) {
-            close();
-            byte[] bytes = OnnxWriter.toBytes(origin.withGraph(wanted));
-            current = runtime.open(ByteBuffer.wrap(bytes), options);
-            session = current;
-            graph = wanted;
-        }
-        return current.run(inputs);
-    }
+    public Program open(Graph graph) {
+        Session session = runtime.open(ByteBuffer.wrap(OnnxWriter.toBytes(origin.withGraph(graph))), options);
+        return new Program() {
+            @Override
+            public Map<String, Tensor> run(Map<String, Tensor> inputs) {
+                return session.run(inputs);
+            }
 
-    @Override
-    public void close() {
-        if (session != null) {
-            session.close();
-            session = null;
-            graph = null;
-        }
+            @Override
+            public void close() {
+                session.close();
+            }
+        };
     }
 }

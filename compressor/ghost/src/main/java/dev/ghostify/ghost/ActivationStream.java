@@ -150,14 +150,16 @@ final class ActivationStream {
         int batches = kept.values().iterator().next().size();
         Map<String, List<Tensor>> results = new HashMap<>();
         outputs.forEach(value -> results.put(value, new ArrayList<>()));
-        for (int batch = 0; batch < batches; batch++) {
-            Progress.stopIfInterrupted();
-            Map<String, Tensor> inputs = new HashMap<>();
-            for (String value : cut) {
-                inputs.put(value, found(value).get(batch));
+        try (GraphRunner.Program program = runner.open(part)) {
+            for (int batch = 0; batch < batches; batch++) {
+                Progress.stopIfInterrupted();
+                Map<String, Tensor> inputs = new HashMap<>();
+                for (String value : cut) {
+                    inputs.put(value, found(value).get(batch));
+                }
+                Map<String, Tensor> computed = program.run(inputs);
+                results.forEach((value, list) -> list.add(computed.get(value)));
             }
-            Map<String, Tensor> computed = runner.run(part, inputs);
-            results.forEach((value, list) -> list.add(computed.get(value)));
         }
         kept.putAll(results);
     }

@@ -8,6 +8,9 @@ package dev.ghostify.ghost;
  * @param images maps side by side in one row of samples
  */
 record CheapMaps(int images, int height, int width, int extent) {
+    /** Samples whose sums stay in the first-level cache while all taps are added: 8 KiB. */
+    private static final int TILE = 2048;
+
     private int radius() {
         return extent / 2;
     }
@@ -68,14 +71,34 @@ record CheapMaps(int images, int height, int width, int extent) {
     }
 
     private void apply(float[] spread, float[] kernel, int direction, float[] scratch, float[] result) {
-        int from = base();
-        int to = spread.length - base();
-        java.util.Arrays.fill(scratch, from, to, 0f);
-        for (int tap = 0; tap < kernel.length; tap++) {
-            addShifted(spread, direction * offset(tap), kernel[tap], scratch, from, to);
+        int end = spread.length - base();
+        for (int from = base(); from < end; from += TILE) {
+            int to = Math.min(end, from + TILE);
+            java.util.Arrays.fill(scratch, from, to, 0f);
+            int tap = 0;
+            for (; tap + 3 <= kernel.length; tap += 3) {
+                addThree(spread, tap, direction, kernel, scratch, from, to);
+            }
+            for (; tap < kernel.length; tap++) {
+                addShifted(spread, direction * offset(tap), kernel[tap], scratch, from, to);
+            }
         }
         for (int line = 0; line < images * height; line++) {
             System.arraycopy(scratch, at(line), result, line * width, width);
+        }
+    }
+
+    /** Three taps for one pass over the sums. */
+    private void addThree(float[] spread, int tap, int direction, float[] kernel, float[] sums, int from, int to) {
+        int first = direction * offset(tap);
+        int second = direction * offset(tap + 1);
+        int third = direction * offset(tap + 2);
+        float a = kernel[tap];
+        float b = kernel[tap + 1];
+        float c = kernel[tap + 2];
+        for (int n = from; n < to; n++) {
+            sums[n] = Math.fma(
+                    a, spread[n + first], Math.fma(b, spread[n + second], Math.fma(c, spread[n + third], sums[n])));
         }
     }
 

@@ -50,21 +50,28 @@ final class FittingRun {
     GhostResult run(List<Tensor> calibration) {
         PlanCheck.require(teacherGraph, plan);
         requireInput(calibration);
-        List<Tensor> batches = SampleBudget.limited(teacherGraph, calibration, ghosting.samples());
-        try (Workers workers = Workers.all()) {
+        List<Tensor> batches = calibrationSet(calibration);
+        try (Workers workers = Workers.all();
+                MatrixProducts products = new MatrixProducts(runner)) {
             Map<String, Choice> shared = ghosting.sharedOrder()
-                    ? SharedChoices.choose(teacherGraph, plan, batches, runner, workers)
+                    ? SharedChoices.choose(teacherGraph, plan, batches, runner, products, workers)
                     : Map.of();
-            Walk walk = new Walk(batches, shared, workers);
+            Walk walk = new Walk(batches, shared, workers, products);
             Graph fitted = walk.walk();
-            int images = walk.images;
             ChannelOrders.Absorbed absorbed = ChannelOrders.absorb(fitted, teacherGraph, choices);
             return new GhostResult(
                     absorbed.graph(),
                     Reports.of(teacherGraph, absorbed, choices, errors),
                     absorbed.gathers().size(),
-                    "weights fitted to the teacher's activations on " + images + " images without labels");
+                    "weights fitted to the teacher's activations on " + walk.images + " images without labels"
+                            + (ghosting.mirrored() ? ", half of them mirrored" : ""));
         }
+    }
+
+    private List<Tensor> calibrationSet(List<Tensor> calibration) {
+        int views = ghosting.mirrored() ? Mirrored.VIEWS : 1;
+        List<Tensor> batches = SampleBudget.limited(teacherGraph, calibration, ghosting.samples(), views);
+        return ghosting.mirrored() ? Mirrored.added(batches) : batches;
     }
 
     private void requireInput(List<Tensor> calibration) {
@@ -107,15 +114,17 @@ final class FittingRun {
         private final ActivationStream student;
         private final Map<String, Choice> shared;
         private final Workers workers;
+        private final MatrixProducts products;
         private final Set<String> pending = new HashSet<>();
         private final int images;
         private int layers;
 
-        Walk(List<Tensor> batches, Map<String, Choice> shared, Workers workers) {
+        Walk(List<Tensor> batches, Map<String, Choice> shared, Workers workers, MatrixProducts products) {
             this.teacher = new ActivationStream(teacherGraph, runner, batches);
             this.student = new ActivationStream(teacherGraph, runner, batches);
             this.shared = shared;
             this.workers = workers;
+            this.products = products;
             this.images =
                     (int) batches.stream().mapToLong(b -> b.shape().size(0)).sum();
         }
@@ -207,7 +216,7 @@ final class FittingRun {
             Window window = ((Conv) node.op())
                     .window(weight.shape())
                     .explicit(given.of(node.input(0)).get(0).shape());
-            float[][] x = Patches.of(
+            float[][] patches = Patches.of(
                     input.rows(),
                     input.images(),
                     input.height(),
@@ -216,16 +225,17 @@ final class FittingRun {
                     output.height(),
                     output.width(),
                     workers);
+            DesignMatrix x = new DesignMatrix(patches, products);
             Targets targets = new Targets(output.rows(), shortcut, layer.rectified());
             if (isPlanned(node)) {
                 ghost(layer, weight, rows, x, targets, output);
             } else {
-                DenseFit dense = new DenseFit(x, targets.plain(), rows, ModuleFit.RIDGE, workers);
+                DenseFit dense = new DenseFit(x, targets.plain(), rows, ModuleFit.RIDGE);
                 replaceWeights(node, Weights.tensor(weight.shape(), dense.weight), dense.bias);
             }
         }
 
-        private void ghost(Layer layer, Tensor weight, float[][] rows, float[][] x, Targets targets, Maps output) {
+        private void ghost(Layer layer, Tensor weight, float[][] rows, DesignMatrix x, Targets targets, Maps output) {
             Node node = layer.node();
             String name = Names.of(node);
             GhostPlan.Spec spec = plan.spec(name).orElseThrow();
@@ -253,7 +263,7 @@ final class FittingRun {
             float[][] rows = Weights.matrix(weight, transposed);
             float[][] x = Maps.of(given.of(node.input(0)), all).rows();
             float[][] y = Maps.of(wanted.of(node.output()), all).rows();
-            DenseFit dense = new DenseFit(x, y, rows, CLASSIFIER_RIDGE, workers);
+            DenseFit dense = new DenseFit(new DesignMatrix(x, products), y, rows, CLASSIFIER_RIDGE);
             replaceWeights(node, Weights.ofMatrix(weight.shape(), dense.weight, transposed), dense.bias);
         }
 

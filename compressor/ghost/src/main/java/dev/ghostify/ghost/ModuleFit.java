@@ -21,7 +21,7 @@ final class ModuleFit {
     /** Steps of conjugate gradients in each round; each costs two products with the patches. */
     private static final int STEPS = 3;
 
-    private final float[][] x;
+    private final DesignMatrix x;
     private final Targets targets;
     private final CheapMaps maps;
     private final Activation activation;
@@ -37,7 +37,7 @@ final class ModuleFit {
     private final float[] kernelBias;
 
     private ModuleFit(
-            float[][] x,
+            DesignMatrix x,
             Targets targets,
             CheapMaps maps,
             Activation activation,
@@ -62,7 +62,7 @@ final class ModuleFit {
         for (int q = 0; q < m; q++) {
             int channel = choice.primaries()[q];
             weight[q] = dense.weight[channel].clone();
-            centredBias[q] = dense.bias[channel] + dot(weight[q], dense.inputMeans);
+            centredBias[q] = dense.centredBias[channel];
             p[q] = z[channel];
         }
         g = new float[ghosts][maps.samples()];
@@ -76,12 +76,12 @@ final class ModuleFit {
     /**
      * Fits a module.
      *
-     * @param x patches of the student's input, {@code [inputs * kh * kw][samples]}
+     * @param x patches of the student's input, {@code inputs * kh * kw} rows
      * @param teacherWeight {@code [channels][inputs * kh * kw]}
      * @param given the choice of primaries, or null to choose the best for this module
      */
     static Fitted fit(
-            float[][] x,
+            DesignMatrix x,
             Targets targets,
             float[][] teacherWeight,
             GhostPlan.Spec spec,
@@ -91,10 +91,10 @@ final class ModuleFit {
             int rounds,
             Workers workers) {
         float[][] y = targets.plain();
-        DenseFit dense = new DenseFit(x, y, teacherWeight, RIDGE, workers);
+        DenseFit dense = new DenseFit(x, y, teacherWeight, RIDGE);
         float[][] z = new float[y.length][maps.samples()];
-        Products.multiply(dense.weight, dense.bias, x, z, workers);
-        Choice choice = given != null ? given : choose(z, y, spec, maps, activation, workers);
+        x.multiply(dense.weight, dense.centredBias, z);
+        Choice choice = given != null ? given : choose(z, y, spec, maps, activation, x.products(), workers);
         ModuleFit fit = new ModuleFit(x, targets, maps, activation, choice, dense, y, z, workers);
         fit.kernelStep();
         for (int round = 0; round < rounds; round++) {
@@ -110,7 +110,13 @@ final class ModuleFit {
     private static final int CHOICE_SAMPLES = 40_000;
 
     private static Choice choose(
-            float[][] z, float[][] y, GhostPlan.Spec spec, CheapMaps maps, Activation activation, Workers workers) {
+            float[][] z,
+            float[][] y,
+            GhostPlan.Spec spec,
+            CheapMaps maps,
+            Activation activation,
+            MatrixProducts products,
+            Workers workers) {
         int perImage = maps.height() * maps.width();
         int images = Math.max(1, Math.min(maps.images(), CHOICE_SAMPLES / perImage));
         CheapMaps some = new CheapMaps(images, maps.height(), maps.width(), maps.extent());
@@ -122,7 +128,8 @@ final class ModuleFit {
             ys[j] = java.util.Arrays.copyOf(y[j], some.samples());
             errors[j] = Rows.squaredDistance(z[j], y[j]) / maps.samples();
         }
-        return PrimaryChoice.choose(PairCosts.measure(zs, ys, some, workers).withPrimary(errors), spec.ratio());
+        return PrimaryChoice.choose(
+                PairCosts.measure(zs, ys, some, products, workers).withPrimary(errors), spec.ratio());
     }
 
     private void relaxTargets() {
@@ -165,10 +172,14 @@ final class ModuleFit {
         double[] shiftMeans = Rows.means(shifts);
         double[] targetMeans = Rows.means(target);
         int samples = maps.samples();
-        double[][] moments = DenseFit.centred(Products.cross(shifts, shifts), shiftMeans, shiftMeans, samples);
-        double[][] right = DenseFit.centred(Products.cross(target, shifts), targetMeans, shiftMeans, samples);
+        double[][] moments = Rows.centred(Products.gram(shifts), shiftMeans, shiftMeans, samples);
+        double[][] crossed = Rows.centred(Products.cross(shifts, target), shiftMeans, targetMeans, samples);
+        double[] right = new double[shifts.length];
+        for (int tap = 0; tap < right.length; tap++) {
+            right[tap] = crossed[tap][0];
+        }
         double ridge = PairCosts.RIDGE * SpdSolver.meanDiagonal(moments);
-        double[] solved = new SpdSolver(moments, ridge).solve(right)[0];
+        double[] solved = new SpdSolver(moments, ridge).solve(new double[][] {right})[0];
         for (int tap = 0; tap < solved.length; tap++) {
             kernel[i][tap] = (float) solved[tap];
         }
@@ -177,7 +188,7 @@ final class ModuleFit {
 
     private void primaryStep() {
         int m = p.length;
-        int inputs = x.length;
+        int inputs = x.inputs();
         float[][] start = new float[m][];
         for (int q = 0; q < m; q++) {
             start[q] = weight[q].clone();
@@ -189,22 +200,17 @@ final class ModuleFit {
         double[] before = new double[m];
         for (int step = 0; step < STEPS; step++) {
             workers.ranges(m, 1, (from, to) -> pullOf(from, to, pull));
-            double[] sums = new double[m];
-            for (int q = 0; q < m; q++) {
-                sums[q] = Rows.sum(pull[q]);
-            }
-            double[][] gradient = Products.cross(pull, x, workers);
+            double[] biasGradients = Rows.means(pull);
+            double[][] gradient = x.covariances(pull);
             for (int q = 0; q < m; q++) {
                 for (int k = 0; k < inputs; k++) {
-                    gradient[q][k] = (gradient[q][k] - sums[q] * dense.inputMeans[k]) / maps.samples()
-                            - dense.ridge * (weight[q][k] - start[q][k]);
+                    gradient[q][k] -= dense.ridge * (weight[q][k] - start[q][k]);
                 }
             }
             double[][] improved = dense.solver.solve(gradient);
             double[] descent = new double[m];
-            float[] shift = new float[m];
             for (int q = 0; q < m; q++) {
-                double biasGradient = sums[q] / maps.samples();
+                double biasGradient = biasGradients[q];
                 double now = Rows.dot(gradient[q], improved[q]) + biasGradient * biasGradient;
                 double beta = step == 0 || before[q] == 0 ? 0 : now / before[q];
                 before[q] = now;
@@ -212,10 +218,9 @@ final class ModuleFit {
                     direction[q][k] = (float) (improved[q][k] + beta * direction[q][k]);
                 }
                 biasDirection[q] = biasGradient + beta * biasDirection[q];
-                descent[q] = dot(direction[q], gradient[q]) + biasDirection[q] * biasGradient;
-                shift[q] = (float) (biasDirection[q] - dot(direction[q], dense.inputMeans));
+                descent[q] = Rows.dot(direction[q], gradient[q]) + biasDirection[q] * biasGradient;
             }
-            Products.multiply(direction, shift, x, change, workers);
+            x.multiply(direction, biasDirection, change);
             workers.ranges(m, 1, (from, to) -> advance(from, to, change, direction, biasDirection, descent));
         }
     }
@@ -298,7 +303,7 @@ final class ModuleFit {
     private GhostWeights weights() {
         float[] bias = new float[p.length];
         for (int q = 0; q < bias.length; q++) {
-            bias[q] = (float) (centredBias[q] - dot(weight[q], dense.inputMeans));
+            bias[q] = (float) (centredBias[q] - Rows.dot(weight[q], x.means()));
         }
         return new GhostWeights(choice.primaries(), choice.ghosts(), choice.owner(), weight, bias, kernel, kernelBias);
     }
@@ -315,13 +320,5 @@ final class ModuleFit {
         }
         double variance = targets.variance();
         return variance > 0 ? sum / ((double) plain.length * maps.samples()) / variance : 0;
-    }
-
-    private static double dot(float[] a, double[] b) {
-        double sum = 0;
-        for (int k = 0; k < a.length; k++) {
-            sum += a[k] * b[k];
-        }
-        return sum;
     }
 }

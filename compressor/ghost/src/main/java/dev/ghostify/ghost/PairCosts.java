@@ -17,40 +17,68 @@ record PairCosts(double[][] ghost, double[] primary) {
     /** Against directions without data; large against rounding, small against what is fitted. */
     static final double RIDGE = 1e-4;
 
+    /** Shifted channels in one product: enough for the runtime to be fast, few enough to fit in memory. */
+    private static final int ROWS = 576;
+
     /**
      * Measures all pairs.
      *
      * @param z what the channels are as primaries, after the activation if the cheap operation reads it there
      * @param y what they are to be
      */
-    static PairCosts measure(float[][] z, float[][] y, CheapMaps maps, Workers workers) {
+    static PairCosts measure(float[][] z, float[][] y, CheapMaps maps, MatrixProducts products, Workers workers) {
         int channels = y.length;
         double[][] ghost = new double[channels][channels];
-        double[] means = Rows.means(y);
         double[] variances = new double[channels];
         for (int j = 0; j < channels; j++) {
             variances[j] = Rows.variance(y[j]);
         }
-        workers.ranges(channels, 1, (from, to) -> {
+        int together = Math.max(1, ROWS / maps.taps());
+        for (int first = 0; first < channels; first += together) {
+            float[][] some = java.util.Arrays.copyOfRange(z, first, Math.min(channels, first + together));
+            float[][] shifts = shifts(some, maps, workers);
+            double[][] right = new DesignMatrix(shifts, products).covariances(y);
+            int start = first;
+            workers.ranges(some.length, 1, (from, to) -> {
+                for (int i = from; i < to; i++) {
+                    regress(i, shifts, right, variances, maps, ghost[start + i]);
+                }
+            });
+        }
+        return new PairCosts(ghost, new double[channels]);
+    }
+
+    /** Every channel as each tap sees it, {@code [channels * taps][samples]}. */
+    private static float[][] shifts(float[][] z, CheapMaps maps, Workers workers) {
+        float[][] shifts = new float[z.length * maps.taps()][];
+        workers.ranges(z.length, 1, (from, to) -> {
             float[] spread = maps.spreadArray();
             for (int i = from; i < to; i++) {
                 maps.spread(z[i], spread);
-                float[][] shifts = new float[maps.taps()][];
-                for (int tap = 0; tap < shifts.length; tap++) {
-                    shifts[tap] = maps.shifted(spread, tap);
-                }
-                double[] shiftMeans = Rows.means(shifts);
-                double[][] moments =
-                        DenseFit.centred(Products.cross(shifts, shifts), shiftMeans, shiftMeans, maps.samples());
-                double[][] right = DenseFit.centred(Products.cross(y, shifts), means, shiftMeans, maps.samples());
-                double ridge = RIDGE * SpdSolver.meanDiagonal(moments);
-                double[][] kernels = new SpdSolver(moments, ridge).solve(right);
-                for (int j = 0; j < channels; j++) {
-                    ghost[i][j] = error(variances[j], kernels[j], right[j], moments);
+                for (int tap = 0; tap < maps.taps(); tap++) {
+                    shifts[i * maps.taps() + tap] = maps.shifted(spread, tap);
                 }
             }
         });
-        return new PairCosts(ghost, new double[channels]);
+        return shifts;
+    }
+
+    /** The errors of all channels as ghosts of channel {@code i} of {@code shifts}. */
+    private static void regress(
+            int i, float[][] shifts, double[][] covariances, double[] variances, CheapMaps maps, double[] errors) {
+        int from = i * maps.taps();
+        float[][] own = java.util.Arrays.copyOfRange(shifts, from, from + maps.taps());
+        double[] means = Rows.means(own);
+        double[][] moments = Rows.centred(Products.gram(own), means, means, maps.samples());
+        double[][] right = new double[errors.length][];
+        for (int j = 0; j < right.length; j++) {
+            right[j] = java.util.Arrays.copyOfRange(covariances[j], from, from + maps.taps());
+        }
+        double ridge = RIDGE * SpdSolver.meanDiagonal(moments);
+        double[][] kernels = new SpdSolver(moments, ridge).solve(right);
+        for (int j = 0; j < errors.length; j++) {
+            errors[j] = error(variances[j], kernels[j], right[j], moments);
+        }
     }
 
     private static double error(double variance, double[] kernel, double[] right, double[][] moments) {

@@ -28,7 +28,12 @@ final class SharedChoices {
 
     /** The choice for each node that shares one; nodes that are free to choose are not in the map. */
     static Map<String, Choice> choose(
-            Graph teacher, GhostPlan plan, List<Tensor> batches, GraphRunner runner, Workers workers) {
+            Graph teacher,
+            GhostPlan plan,
+            List<Tensor> batches,
+            GraphRunner runner,
+            MatrixProducts products,
+            Workers workers) {
         ChannelClasses classes = ChannelClasses.of(teacher);
         Map<Group, Set<String>> members = new LinkedHashMap<>();
         Map<Node, Group> groupOf = new LinkedHashMap<>();
@@ -48,7 +53,7 @@ final class SharedChoices {
         groupOf.forEach((node, group) -> {
             List<Tensor> output = stream.values(Set.of(node.output())).of(node.output());
             GhostPlan.Spec spec = plan.spec(Names.of(node)).orElseThrow();
-            PairCosts own = costs(output, images, spec, workers);
+            PairCosts own = costs(output, images, spec, products, workers);
             costs.merge(group, own, (sum, more) -> sum.plus(more, 1));
         });
         Map<Group, Choice> chosen = new HashMap<>();
@@ -63,7 +68,8 @@ final class SharedChoices {
         return choices;
     }
 
-    private static PairCosts costs(List<Tensor> output, int images, GhostPlan.Spec spec, Workers workers) {
+    private static PairCosts costs(
+            List<Tensor> output, int images, GhostPlan.Spec spec, MatrixProducts products, Workers workers) {
         int area = (int) (output.get(0).shape().size(2) * output.get(0).shape().size(3));
         int count = Math.max(1, Math.min(images, POSITIONS / area));
         int[] chosen = new int[count];
@@ -72,7 +78,7 @@ final class SharedChoices {
         }
         Maps maps = Maps.of(output, chosen);
         CheapMaps cheap = new CheapMaps(maps.images(), maps.height(), maps.width(), spec.cheapKernel());
-        PairCosts own = PairCosts.measure(maps.rows(), maps.rows(), cheap, workers);
+        PairCosts own = PairCosts.measure(maps.rows(), maps.rows(), cheap, products, workers);
         double variance = 0;
         for (float[] row : maps.rows()) {
             variance += Rows.variance(row) / maps.rows().length;

@@ -178,4 +178,23 @@ class GhostFitterTest {
         assertThat(GhostPlanner.plan(teacher, Ghosting.ratio(2)).left().get("stem"))
                 .contains("the stem");
     }
+
+    @Test
+    void leavesConvolutionsWhoseModulesWouldNotBeFaster() {
+        Graph graph = GraphParser.parse("""
+                g (float[1,3,8,8] x) => (float[1,32,8,8] y)
+                <float[64,3,3,3] ws, float[32,64,1,1] w1, float[32,32,3,3] w2, float[32,32,3,3] w3> {
+                  stem = Conv<pads=[1,1,1,1]>(x, ws)
+                  narrow = Conv(stem, w1)
+                  wide = Conv<pads=[1,1,1,1]>(narrow, w2)
+                  last = Conv<pads=[1,1,1,1]>(wide, w3)
+                  y = Softmax(last)
+                }""", SeededTensors::of);
+        GhostPlan plan = GhostPlanner.plan(graph, Ghosting.ratio(2));
+        assertThat(plan.modules()).containsKey("wide").doesNotContainKey("narrow");
+        assertThat(plan.left().get("narrow"))
+                .isEqualTo("too few weights to an output for a module to be faster (64 < 256)");
+        assertThat(GhostPlanner.plan(graph, Ghosting.ratio(2).include("narrow")).modules())
+                .containsOnlyKeys("narrow");
+    }
 }

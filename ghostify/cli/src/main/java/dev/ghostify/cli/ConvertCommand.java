@@ -22,7 +22,7 @@ import org.apache.commons.cli.Options;
 /** The main job: reads ONNX, folds, makes ghost modules if asked to, writes TFLite and ONNX. */
 final class ConvertCommand implements SubCommand {
     private static final List<String> GHOST_OPTIONS =
-            List.of("ratio", "kernel", "topology", "include", "exclude", "calibrate");
+            List.of("ratio", "kernel", "topology", "include", "exclude", "calibrate", "no-mirror");
 
     @Override
     public String name() {
@@ -37,8 +37,8 @@ final class ConvertCommand implements SubCommand {
     @Override
     public String synopsis() {
         return "IN.onnx -o OUT.tflite [-o OUT.onnx ...] [--ghost --ratio S --kernel D --topology published|linear"
-                + " --include GLOB --exclude GLOB] [--calibrate DATA --samples N --seed N] [--batch N] [--no-fold]"
-                + " [--input-layout ORDER --output-layout ORDER] [--json FILE]";
+                + " --include GLOB --exclude GLOB] [--calibrate DATA --samples N --seed N --no-mirror] [--batch N]"
+                + " [--no-fold] [--input-layout ORDER --output-layout ORDER] [--json FILE]";
     }
 
     @Override
@@ -68,6 +68,7 @@ final class ConvertCommand implements SubCommand {
                 .addOption(StandardOptions.value("calibrate", "DATA", "images to fit weights to: " + DataOptions.KINDS))
                 .addOption(StandardOptions.value("samples", "N", "calibration images used; default 500"))
                 .addOption(StandardOptions.value("seed", "N", "chooses the calibration images; default 0"))
+                .addOption(StandardOptions.flag("no-mirror", "do not fit to mirror images too, as where text is read"))
                 .addOption(StandardOptions.value("batch", "N", "fix a free batch to N; default: stays free"))
                 .addOption(StandardOptions.value(
                         "shape", "NAME=N,C,H,W", "fix the shape of an input whose extents are free; several times"))
@@ -142,7 +143,8 @@ final class ConvertCommand implements SubCommand {
                     .include(values(line, "include"))
                     .exclude(values(line, "exclude"))
                     .samples(StandardOptions.integer(line, "samples", 1).orElse(500))
-                    .seed(StandardOptions.seed(line).orElse(0L));
+                    .seed(StandardOptions.seed(line).orElse(0L))
+                    .mirrored(!line.hasOption("no-mirror"));
             return Optional.of(ghosting);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));

@@ -21,13 +21,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** Runs the main job on real networks and rendered images, with nothing but this build. */
 final class DemoCommand implements SubCommand {
-    private static final int CALIBRATION_LINES = 120;
     private static final int TEST_LINES = 200;
     private static final int CALIBRATION_PAGES = 8;
     private static final int TEST_PAGES = 8;
@@ -74,7 +72,6 @@ final class DemoCommand implements SubCommand {
         DemoData data = new DemoData(folder);
         Path classifier;
         Path detector;
-        Path calibrationLines;
         Path testLines;
         Path calibrationPages;
         Path testPages;
@@ -83,44 +80,43 @@ final class DemoCommand implements SubCommand {
             console.message("ghostify: drawing text into " + folder);
             classifier = data.network("ch_ppocr_mobile_v2.0_cls_infer.onnx", "classifier.onnx");
             detector = data.network("ch_PP-OCRv3_det_infer.onnx", "detector.onnx");
-            calibrationLines = data.lines("lines-calibration", CALIBRATION_LINES, images);
             testLines = data.lines("lines-test", TEST_LINES, images);
             calibrationPages = data.pages("pages-calibration", CALIBRATION_PAGES, images);
             testPages = data.pages("pages-test", TEST_PAGES, images);
         } catch (IOException e) {
             throw new CannotWriteException(new IOException("cannot write into " + folder + ": " + e.getMessage(), e));
         }
-        Ghosting ghosting = Ghosting.ratio(2).kernel(3).seed(seed);
+        Ghosting ghosting = Ghosting.ratio(2).kernel(3).seed(seed).mirrored(false);
+        Images calibration = Images.of(DataSet.parse("folder:" + calibrationPages));
         Job lines = new Job(
                 classifier,
                 DemoData.LINE_HEIGHT,
                 DemoData.LINE_WIDTH,
-                new Images(DataSet.parse("folder:" + calibrationLines), CLASSIFIER),
                 new Images(DataSet.parse("imagenet:" + testLines), CLASSIFIER));
         Job pages = new Job(
-                detector,
-                DemoData.PAGE_SIDE,
-                DemoData.PAGE_SIDE,
-                Images.of(DataSet.parse("folder:" + calibrationPages)),
-                Images.of(DataSet.parse("folder:" + testPages)));
-        lines.run("text direction classifier, folded", "classifier-folded", Optional.empty(), console);
-        lines.run(
-                "text direction classifier, ghost modules fitted on " + CALIBRATION_LINES + " images without labels",
-                "classifier-ghost",
-                Optional.of(ghosting),
+                detector, DemoData.PAGE_SIDE, DemoData.PAGE_SIDE, Images.of(DataSet.parse("folder:" + testPages)));
+        lines.run("text direction classifier, folded", "classifier-folded", folded -> folded, console);
+        pages.run("text detector, folded", "detector-folded", folded -> folded, console);
+        pages.run(
+                "text detector, ghost modules fitted on " + CALIBRATION_PAGES + " images without labels",
+                "detector-ghost",
+                folded -> console.withProgress(progress -> folded.ghostify(ghosting, calibration, progress)),
                 console);
-        pages.run("text detector, folded", "detector-folded", Optional.empty(), console);
         console.out().println("files are in " + folder.toAbsolutePath().normalize());
     }
 
+    /** What is done to the folded network. */
+    @FunctionalInterface
+    private interface Change {
+        Model of(Model folded) throws IOException;
+    }
+
     /** One network with its images. */
-    private record Job(Path network, int height, int width, Images calibration, Images test) {
-        void run(String title, String name, Optional<Ghosting> ghosting, Console console) throws IOException {
+    private record Job(Path network, int height, int width, Images test) {
+        void run(String title, String name, Change change, Console console) throws IOException {
             Model original = Ghostify.read(network);
-            Model folded = original.withInputShapes(inputShape(original)).simplify();
-            Model result = ghosting.isEmpty()
-                    ? folded
-                    : console.withProgress(progress -> folded.ghostify(ghosting.get(), calibration, progress));
+            Model result =
+                    change.of(original.withInputShapes(inputShape(original)).simplify());
             Path tflite = network.resolveSibling(name + ".tflite");
             Path onnx = network.resolveSibling(name + ".onnx");
             List<Written> written;

@@ -55,11 +55,36 @@ public final class Rows {
         }
     }
 
+    /** {@code to += number}. */
+    public static void add(float[] to, float number) {
+        for (int n = 0; n < to.length; n++) {
+            to[n] += number;
+        }
+    }
+
+    public static double dot(float[] a, double[] b) {
+        double sum = 0;
+        for (int i = 0; i < a.length; i++) {
+            sum += a[i] * b[i];
+        }
+        return sum;
+    }
+
     public static double dot(double[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
             sum += a[i] * b[i];
         }
         return sum;
+    }
+
+    /** Sums of products, {@code [rows of a][rows of b]}, turned into covariances in place. */
+    public static double[][] centred(double[][] sums, double[] rowMeans, double[] columnMeans, int samples) {
+        for (int i = 0; i < sums.length; i++) {
+            for (int j = 0; j < sums[i].length; j++) {
+                sums[i][j] = sums[i][j] / samples - rowMeans[i] * columnMeans[j];
+            }
+        }
+        return sums;
     }
 }

@@ -17,12 +17,11 @@ final class InputBuffer {
     /** A tensor over this memory with the data of {@code value}; to be closed before the next fill. */
     OnnxTensor fill(OrtEnvironment environment, Tensor value) throws OrtException {
         long[] shape = value.shape().sizes();
-        if (value.byteCount() > memory.capacity()) {
-            memory = ByteBuffer.allocateDirect((int) value.byteCount());
+        ByteBuffer data = value.bytes();
+        // What lies outside the heap already is read there.
+        if (!data.isDirect() || data.alignmentOffset(0, Long.BYTES) != 0) {
+            data = copy(data);
         }
-        memory.clear().limit((int) value.byteCount());
-        memory.put(value.bytes()).flip();
-        ByteBuffer data = memory.slice().order(ByteOrder.LITTLE_ENDIAN);
         return switch (value.dtype()) {
             case FLOAT -> OnnxTensor.createTensor(environment, data.asFloatBuffer(), shape);
             case DOUBLE -> OnnxTensor.createTensor(environment, data.asDoubleBuffer(), shape);
@@ -41,5 +40,14 @@ final class InputBuffer {
                         "ONNX Runtime's Java binding takes no input of type "
                                 + value.dtype().text());
         };
+    }
+
+    private ByteBuffer copy(ByteBuffer bytes) {
+        if (bytes.remaining() > memory.capacity()) {
+            memory = ByteBuffer.allocateDirect(bytes.remaining());
+        }
+        memory.clear().limit(bytes.remaining());
+        memory.put(bytes).flip();
+        return memory.slice().order(ByteOrder.LITTLE_ENDIAN);
     }
 }
