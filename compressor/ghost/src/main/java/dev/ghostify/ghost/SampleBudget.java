@@ -43,8 +43,8 @@ final class SampleBudget {
                 .mapToLong(value -> elementsPerImage(graph, value))
                 .max()
                 .orElse(1);
-        long left = Math.max(
-                1, Math.min(samples, ACTIVATION_BYTES / (views * MAPS_KEPT * Float.BYTES * Math.max(1, largest))));
+        long bytes = (long) views * MAPS_KEPT * Float.BYTES * Math.max(1, largest);
+        long left = Math.max(1, Math.min(samples, ACTIVATION_BYTES / bytes));
         List<Tensor> kept = new java.util.ArrayList<>();
         for (Tensor batch : batches) {
             long count = batch.shape().size(0);
