@@ -21,13 +21,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Options;
 
 /** Runs the main job on real networks and rendered images, with nothing but this build. */
 final class DemoCommand implements SubCommand {
     private static final int TEST_LINES = 200;
-    private static final int CALIBRATION_PAGES = 8;
+    private static final int CALIBRATION_PAGES = 32;
     private static final int TEST_PAGES = 8;
 
     /** Source: PaddleOCR, text direction classifier: (value / 255 - 0.5) / 0.5, blue first. */
@@ -95,12 +96,14 @@ final class DemoCommand implements SubCommand {
                 new Images(DataSet.parse("imagenet:" + testLines), CLASSIFIER));
         Job pages = new Job(
                 detector, DemoData.PAGE_SIDE, DemoData.PAGE_SIDE, Images.of(DataSet.parse("folder:" + testPages)));
-        lines.run("text direction classifier, folded", "classifier-folded", folded -> folded, console);
-        pages.run("text detector, folded", "detector-folded", folded -> folded, console);
+        lines.run(
+                "text direction classifier, folded", "classifier-folded", folded -> folded, Optional.empty(), console);
+        pages.run("text detector, folded", "detector-folded", folded -> folded, Optional.empty(), console);
         pages.run(
                 "text detector, ghost modules fitted on " + CALIBRATION_PAGES + " images without labels",
                 "detector-ghost",
                 folded -> console.withProgress(progress -> folded.ghostify(ghosting, calibration, progress)),
+                Optional.of("detector-folded.tflite"),
                 console);
         console.out().println("files are in " + folder.toAbsolutePath().normalize());
     }
@@ -113,7 +116,9 @@ final class DemoCommand implements SubCommand {
 
     /** One network with its images. */
     private record Job(Path network, int height, int width, Images test) {
-        void run(String title, String name, Change change, Console console) throws IOException {
+        /** @param against a file in the same folder that the result is compared with; none for the original */
+        void run(String title, String name, Change change, Optional<String> against, Console console)
+                throws IOException {
             Model original = Ghostify.read(network);
             Model result =
                     change.of(original.withInputShapes(inputShape(original)).simplify());
@@ -129,10 +134,10 @@ final class DemoCommand implements SubCommand {
             console.out().println();
             Model shaped = original.withInputShapes(inputShape(original));
             console.out().print(Conversion.of(network, shaped, result, written).toTable());
-            // The file's height and width are free, so its cost is known only for the shape that is run.
-            GraphCost cost = shaped.cost();
-            ModelUnderTest teacher = ModelUnderTest.of(network).withCosts(cost.parameters(), cost.multiplyAdds());
-            Check check = Check.compare(teacher, CheckedModels.open(tflite))
+            ModelUnderTest reference = against.isPresent()
+                    ? CheckedModels.open(network.resolveSibling(against.get()))
+                    : original(shaped.cost());
+            Check check = Check.compare(reference, CheckedModels.open(tflite))
                     .on(test.data())
                     .preprocessing(test.preprocessing());
             CheckReport report =
@@ -142,6 +147,11 @@ final class DemoCommand implements SubCommand {
             console.out().println();
             console.out().flush();
             report.require();
+        }
+
+        /** The file's height and width are free, so its cost is known only for the shape that is run. */
+        private ModelUnderTest original(GraphCost cost) throws IOException {
+            return ModelUnderTest.of(network).withCosts(cost.parameters(), cost.multiplyAdds());
         }
 
         private Map<String, Shape> inputShape(Model model) {
