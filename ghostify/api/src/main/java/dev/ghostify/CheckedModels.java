@@ -1,6 +1,7 @@
 package dev.ghostify;
 
 import dev.ghostify.check.ModelUnderTest;
+import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.check.runtime.ImageLayout;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
@@ -9,6 +10,8 @@ import dev.ghostify.tflite.TfliteSummary;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -40,5 +43,18 @@ public final class CheckedModels {
                 .filter(axes -> axes.size() == 4)
                 .collect(Collectors.toSet());
         return images.equals(Set.of(NHWC)) ? model.withInputLayout(ImageLayout.NHWC) : model;
+    }
+
+    /**
+     * How images are prepared for the model in {@code file}, if the file says it, as those of built networks do.
+     *
+     * @throws ModelException if it is no valid model, or what it says cannot be read
+     * @throws IOException if it cannot be read
+     */
+    public static Optional<Preprocessing> preparation(Path file) throws IOException {
+        Map<String, String> properties = Format.of(file) == Format.TFLITE
+                ? TfliteSummary.read(file).metadata()
+                : OnnxReader.read(file).metadata().properties();
+        return ImageProperties.preprocessing(properties);
     }
 }

@@ -37,9 +37,10 @@ public final class Model {
         return new Model(onnx, Optional.empty());
     }
 
-    /** A network of the zoo with what it says of itself. */
+    /** A network of the zoo; how its images are prepared and what its classes are called goes into its files. */
     public static Model of(Network network) {
-        return of(OnnxModel.of(network.graph()));
+        OnnxModel onnx = OnnxModel.of(network.graph());
+        return of(onnx.withMetadata(onnx.metadata().withProperties(ImageProperties.of(network))));
     }
 
     public OnnxModel onnx() {

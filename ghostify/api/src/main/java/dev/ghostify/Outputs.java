@@ -15,7 +15,9 @@ import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** Several files written together: each into a folder of its own beside its place, then all moved. */
@@ -71,12 +73,24 @@ final class Outputs {
                 OnnxWriter.write(model.onnx(), file);
                 return new Staged(target, folder, file, Optional.empty());
             }
-            return new Staged(target, folder, file, Optional.of(TfliteWriter.write(model.graph(), options, file)));
+            return new Staged(
+                    target,
+                    folder,
+                    file,
+                    Optional.of(TfliteWriter.write(model.graph(), withProperties(options, model), file)));
         } catch (IOException e) {
             // The user knows the target's name, not that of the folder beside it.
             String told = String.valueOf(e.getMessage()).replace(file.toString(), target.toString());
             throw new IOException(told.replace(folder.toString(), String.valueOf(folder.getParent())), e);
         }
+    }
+
+    /** What the model says of its images, beside what the caller wants said. */
+    private static TfliteOptions withProperties(TfliteOptions options, Model model) {
+        Map<String, String> texts =
+                new TreeMap<>(ImageProperties.among(model.onnx().metadata().properties()));
+        texts.putAll(options.metadata());
+        return options.withMetadata(texts);
     }
 
     /** Moves the data file of a very large ONNX model first, so that the model never stands there without it. */

@@ -28,6 +28,11 @@ public record OnnxModel(Graph graph, Map<String, Integer> opsets, OnnxMetadata m
         return new OnnxModel(other, opsets, metadata);
     }
 
+    /** The same graph with other things said about it. */
+    public OnnxModel withMetadata(OnnxMetadata other) {
+        return new OnnxModel(graph, opsets, other);
+    }
+
     /** Version of the default operator set; 0 if the model does not import it. */
     public int opset() {
         return opsets.getOrDefault("", 0);

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /** Makes the summary of a file. */
@@ -47,7 +48,17 @@ final class SummaryReader {
                 parameters,
                 multiplyAdds,
                 model.text("min_runtime_version"),
-                model.description());
+                model.description(),
+                texts());
+    }
+
+    /** Entries of ours; those of others need not be text. */
+    private Map<String, String> texts() {
+        Map<String, String> texts = new TreeMap<>();
+        model.metadata().keySet().stream()
+                .filter(name -> name.startsWith("ghostify."))
+                .forEach(name -> texts.put(name, model.text(name)));
+        return texts;
     }
 
     private List<Port> ports(List<StoredModel.Port> stored) {

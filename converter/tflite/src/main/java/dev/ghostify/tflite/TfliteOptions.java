@@ -13,13 +13,15 @@ import java.util.OptionalInt;
  * @param inputLayout the order of axes of rank-4 inputs that hold images
  * @param outputLayout the same of outputs
  * @param description free text stored in the file
+ * @param metadata further texts stored under names
  */
 public record TfliteOptions(
         OptionalInt batch,
         Map<String, Shape> inputShapes,
         ImageLayout inputLayout,
         ImageLayout outputLayout,
-        String description) {
+        String description,
+        Map<String, String> metadata) {
 
     /** Order of the axes of images at the file's border. */
     public enum ImageLayout {
@@ -31,34 +33,40 @@ public record TfliteOptions(
 
     public TfliteOptions {
         inputShapes = Map.copyOf(inputShapes);
+        metadata = Map.copyOf(metadata);
         if (batch.isPresent() && batch.getAsInt() < 1) {
             throw new IllegalArgumentException("batch must be positive, found " + batch.getAsInt());
         }
     }
 
     public static TfliteOptions defaults() {
-        return new TfliteOptions(OptionalInt.empty(), Map.of(), ImageLayout.NHWC, ImageLayout.NHWC, "ghostify");
+        return new TfliteOptions(
+                OptionalInt.empty(), Map.of(), ImageLayout.NHWC, ImageLayout.NHWC, "ghostify", Map.of());
     }
 
     public TfliteOptions withBatch(int size) {
-        return new TfliteOptions(OptionalInt.of(size), inputShapes, inputLayout, outputLayout, description);
+        return new TfliteOptions(OptionalInt.of(size), inputShapes, inputLayout, outputLayout, description, metadata);
     }
 
     public TfliteOptions withInputShape(String input, Shape shape) {
         Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
         shapes.put(input, shape);
-        return new TfliteOptions(batch, shapes, inputLayout, outputLayout, description);
+        return new TfliteOptions(batch, shapes, inputLayout, outputLayout, description, metadata);
     }
 
     public TfliteOptions withInputLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, layout, outputLayout, description);
+        return new TfliteOptions(batch, inputShapes, layout, outputLayout, description, metadata);
     }
 
     public TfliteOptions withOutputLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, layout, description);
+        return new TfliteOptions(batch, inputShapes, inputLayout, layout, description, metadata);
     }
 
     public TfliteOptions withDescription(String text) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, text);
+        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, text, metadata);
+    }
+
+    public TfliteOptions withMetadata(Map<String, String> texts) {
+        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, description, texts);
     }
 }

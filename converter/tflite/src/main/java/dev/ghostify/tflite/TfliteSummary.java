@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -15,6 +16,7 @@ import java.util.TreeMap;
  * @param parameters stored numbers of floating-point and quantised tensors, scalars not counted
  * @param multiplyAdds of convolutions and matrix products, for the shapes in the file
  * @param minRuntimeVersion as the file says; empty if it does not
+ * @param metadata texts that ghostify stored under names that start with its own
  */
 public record TfliteSummary(
         SortedMap<String, Integer> operators,
@@ -24,7 +26,8 @@ public record TfliteSummary(
         long parameters,
         long multiplyAdds,
         String minRuntimeVersion,
-        String description) {
+        String description,
+        Map<String, String> metadata) {
 
     /**
      * An input or output.
@@ -46,6 +49,7 @@ public record TfliteSummary(
         operatorVersions = Collections.unmodifiableSortedMap(new TreeMap<>(operatorVersions));
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
+        metadata = Map.copyOf(metadata);
     }
 
     /**

@@ -76,7 +76,8 @@ public final class TfliteWriter {
 
     private static Prepared prepare(Graph graph, TfliteOptions options) {
         FreeDims.Fixed fixed = FreeDims.fix(RECOGNITION.run(graph).graph(), options);
-        LoweringPass.Lowered lowered = LoweringPass.run(fixed.facts(), options.description(), borders(options));
+        LoweringPass.Lowered lowered =
+                LoweringPass.run(fixed.facts(), options.description(), options.metadata(), borders(options));
         List<LeftTranspose> transposes = lowered.transposes().stream()
                 .map(t -> new LeftTranspose(t.value(), t.reason()))
                 .toList();

@@ -65,8 +65,10 @@ final class CheckCommand implements SubCommand {
         List<Path> models = StandardOptions.operands(line, name(), "A", "B");
         List<Gate> gates = gates(line);
         List<Optional<ImageLayout>> layouts = layouts(line);
-        Check check =
-                set(line, Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
+        Check check = set(
+                line,
+                models.get(0),
+                Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
         CheckReport report =
                 console.withProgress(progress -> check.progress(progress).run());
         StandardOptions.writeJson(line, console, report.toJson());
@@ -105,10 +107,10 @@ final class CheckCommand implements SubCommand {
         return gates;
     }
 
-    private static Check set(CommandLine line, Check check) {
+    private static Check set(CommandLine line, Path first, Check check) throws IOException {
         Check set = check;
-        Images images =
-                DataOptions.images(line, StandardOptions.text(line, "data").orElse("random:0"));
+        Images images = DataOptions.images(
+                line, StandardOptions.text(line, "data").orElse("random:0"), CheckedModels.preparation(first));
         set = set.on(images.data()).preprocessing(images.preprocessing());
         Optional<Integer> samples = StandardOptions.integer(line, "samples", 1);
         if (samples.isPresent()) {

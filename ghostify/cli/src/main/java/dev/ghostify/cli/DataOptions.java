@@ -37,8 +37,13 @@ final class DataOptions {
 
     /** The data that {@code text} names, prepared as {@code line} says. */
     static Images images(CommandLine line, String text) {
+        return images(line, text, Optional.empty());
+    }
+
+    /** As {@link #images(CommandLine, String)}; what the model's file says of its images stands before what is usual. */
+    static Images images(CommandLine line, String text, Optional<Preprocessing> told) {
         Images images = Images.of(DataSet.parse(text));
-        return new Images(images.data(), prepared(line, images.preprocessing()));
+        return new Images(images.data(), prepared(line, told.orElse(images.preprocessing())));
     }
 
     private static Preprocessing prepared(CommandLine line, Preprocessing usual) {

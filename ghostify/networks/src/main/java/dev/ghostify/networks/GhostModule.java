@@ -6,10 +6,10 @@ import dev.ghostify.networks.layers.Feature;
 import dev.ghostify.networks.layers.Layers;
 
 /**
- * GhostNet's module: a 1x1 convolution makes one of {@code ratio} outputs, a depthwise one makes the others from it, and
+ * GhostNet's module: an ordinary convolution makes one of {@code ratio} outputs, a depthwise one makes the others from it, and
  * what is too much is cut off. Source: Han et al., CVPR 2020, equations 2 to 5.
  *
- * @param ratio outputs for each primary channel, s in the paper; 1 leaves the 1x1 convolution alone
+ * @param ratio outputs for each primary channel, s in the paper; 1 leaves that convolution alone
  * @param kernel extent of the depthwise convolution, d in the paper
  */
 record GhostModule(int ratio, int kernel) {
@@ -32,14 +32,16 @@ record GhostModule(int ratio, int kernel) {
         return Convolution.of(primaries * (ratio - 1), kernel).grouped(primaries);
     }
 
-    /** @param scope the module's name in the state dict */
+    /** The module in place of a 1x1 convolution; {@code scope} is its name in the state dict. */
     Feature apply(Layers layers, Feature x, String scope, int out, Activation activation) {
-        Feature primary = layers.convNorm(
-                x,
-                scope + ".primary_conv.0",
-                scope + ".primary_conv.1",
-                Convolution.pointwise(primaries(out)),
-                activation);
+        return apply(layers, x, scope, Convolution.pointwise(out), activation);
+    }
+
+    /** The module in place of {@code whole}, whose kernel and stride the primary convolution has. */
+    Feature apply(Layers layers, Feature x, String scope, Convolution whole, Activation activation) {
+        Convolution first = Convolution.of(primaries(whole.out()), whole.kernelHeight(), whole.kernelWidth())
+                .strided(whole.stride());
+        Feature primary = layers.convNorm(x, scope + ".primary_conv.0", scope + ".primary_conv.1", first, activation);
         if (ratio == 1) {
             return primary;
         }
@@ -49,6 +51,6 @@ record GhostModule(int ratio, int kernel) {
                 scope + ".cheap_operation.1",
                 cheap(primary.channels()),
                 activation);
-        return layers.channels(layers.concat(primary, cheap), 0, out);
+        return layers.channels(layers.concat(primary, cheap), 0, whole.out());
     }
 }

@@ -13,6 +13,7 @@ import dev.ghostify.tflite.layout.LayoutPlan;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -46,11 +47,11 @@ public final class LoweringPass {
      *
      * @throws ModelException with UNSUPPORTED_OP, naming every node that cannot be written
      */
-    public static Lowered run(GraphFacts facts, String description, Borders borders) {
-        return new LoweringPass(facts, borders).run(description);
+    public static Lowered run(GraphFacts facts, String description, Map<String, String> texts, Borders borders) {
+        return new LoweringPass(facts, borders).run(description, texts);
     }
 
-    private Lowered run(String description) {
+    private Lowered run(String description, Map<String, String> texts) {
         List<String> inputs = facts.graph().requiredInputs();
         inputs.forEach(emission::place);
         Set<Node> done = new HashSet<>();
@@ -70,7 +71,7 @@ public final class LoweringPass {
             results.add(emission.read(value, layout, "it is an output of the model, whose axes are as in ONNX"));
             layouts.append(LayoutMetadata.line(value, layout.axes()));
         }
-        TreeMap<String, String> metadata = new TreeMap<>();
+        TreeMap<String, String> metadata = new TreeMap<>(texts);
         metadata.put(LayoutMetadata.NAME, layouts.toString());
         TfliteModel model = new TfliteModel(
                 facts.graph().name(),

@@ -21,6 +21,7 @@ import dev.ghostify.graph.op.HardSwish;
 import dev.ghostify.graph.op.MaxPool;
 import dev.ghostify.graph.op.Mul;
 import dev.ghostify.graph.op.Op;
+import dev.ghostify.graph.op.Pad;
 import dev.ghostify.graph.op.Relu;
 import dev.ghostify.graph.op.Reshape;
 import dev.ghostify.graph.op.Resize;
@@ -245,6 +246,20 @@ public final class Layers {
         String sizes = constant("sizes." + height + "x" + width, Tensor.vector((long) height, (long) width));
         String value = add("resize", op, List.of(x.value(), "", "", sizes));
         return new Feature(value, x.channels(), height, width);
+    }
+
+    /** Every second pixel of every second row, with channels of zeros behind until there are {@code out}. */
+    public Feature halvedAndWidened(Feature x, int out) {
+        String start = constant("halved.start", Tensor.vector(0L, 0L));
+        String end = constant(
+                "halved.end." + x.height() + "x" + x.width(), Tensor.vector((long) x.height(), (long) x.width()));
+        String axes = constant("halved.axes", Tensor.vector(2L, 3L));
+        String steps = constant("halved.steps", Tensor.vector(2L, 2L));
+        String half = add("halved", new Slice(), List.of(x.value(), start, end, axes, steps));
+        long more = (long) out - x.channels();
+        String pads = constant("widened." + more, Tensor.vector(0L, 0L, 0L, 0L, 0L, more, 0L, 0L));
+        String value = add("widened", new Pad("constant"), List.of(half, pads));
+        return new Feature(value, out, (x.height() + 1) / 2, (x.width() + 1) / 2);
     }
 
     /** Channel {@code g * n + i} of g groups of n goes to {@code i * g + g}: each new group has channels of all old ones. */
