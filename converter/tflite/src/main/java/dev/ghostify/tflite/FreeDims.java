@@ -6,6 +6,7 @@ import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.TensorType;
+import dev.ghostify.tflite.channels.FoldChannelShuffles;
 import dev.ghostify.tflite.layout.GraphFacts;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ final class FreeDims {
     private FreeDims() {}
 
     static Fixed fix(Graph graph, TfliteOptions options) {
-        Graph shaped = withShapes(graph, options.inputShapes());
+        Graph shaped = FoldChannelShuffles.apply(withShapes(graph, options.inputShapes()));
         boolean hasFreeBatch = requireOnlyBatchFree(shaped);
         if (!hasFreeBatch) {
             return new Fixed(new GraphFacts(shaped, shaped), List.of());

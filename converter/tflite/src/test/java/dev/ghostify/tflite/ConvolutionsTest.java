@@ -1,5 +1,8 @@
 package dev.ghostify.tflite;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import java.util.Random;
 import org.junit.jupiter.api.Test;
 
 class ConvolutionsTest {
@@ -131,5 +134,70 @@ class ConvolutionsTest {
                 g (float[1,3,4,5] x) => (float[1,3,8,10] y) <float[3,1,4,4] w> {
                   y = ConvTranspose<strides=[2,2], pads=[1,1,1,1], group=3>(x, w)
                 }""").inOnePartition();
+    }
+
+    @Test
+    void dilationBeyondTheImageLeavesTheMiddleTap() {
+        LoweringTester.agrees("""
+                g (float[1,3,6,7] x) => (float[1,2,6,7] y) <float[2,3,3,3] w, float[2] b> {
+                  y = Conv<dilations=[8,7], pads=[8,7,8,7]>(x, w, b)
+                }""").writes("CONV_2D 1").inOnePartition();
+    }
+
+    @Test
+    void dilationNearlyTheSizeOfTheImageIsASumOfTaps() {
+        LoweringTester.agrees("""
+                g (float[1,3,6,8] x) => (float[1,2,6,8] y) <float[2,3,3,3] w, float[2] b> {
+                  c = Conv<dilations=[5,6], pads=[5,6,5,6]>(x, w, b)
+                  y = Relu(c)
+                }""").writes("ADD 8, CONV_2D 9, PAD 8, SLICE 8").inOnePartition();
+    }
+
+    @Test
+    void depthwiseTapsThatOnlyReadPaddingAreCutOnBothSides() {
+        LoweringTester.agrees("""
+                g (float[N,4,3,9] x) => (float[N,4,3,9] y) <float[4,1,5,5] w> {
+                  y = Conv<group=4, dilations=[2,2], pads=[4,4,4,4]>(x, w)
+                }""").writes("DEPTHWISE_CONV_2D 1").inOnePartition();
+    }
+
+    @Test
+    void strideOverTheLastPixelsIsNotSame() {
+        LoweringTester.agrees("""
+                g (float[1,2,7,6] x) => (float[1,3,4,3] y) <float[3,2,3,1] w, float[3] b> {
+                  y = Conv<strides=[2,2], pads=[1,0,1,0]>(x, w, b)
+                }""").writes("CONV_2D 1, PAD 1").inOnePartition();
+    }
+
+    /** 60 random windows, most of them larger than what they read. */
+    @Test
+    void cutTapsComputeTheSame() {
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        for (int round = 0; round < 60; round++) {
+            int height = 1 + random.nextInt(7);
+            int width = 1 + random.nextInt(7);
+            int kernel = 1 + random.nextInt(5);
+            int dilation = 1 + random.nextInt(7);
+            int stride = 1 + random.nextInt(3);
+            int begin = random.nextInt(dilation * kernel + 1);
+            int end = random.nextInt(dilation * kernel + 1);
+            int reach = (kernel - 1) * dilation + 1;
+            if (Math.min(height, width) + begin + end < reach) {
+                continue;
+            }
+            int outH = (height + begin + end - reach) / stride + 1;
+            int outW = (width + begin + end - reach) / stride + 1;
+            String text = String.format(
+                    """
+                    g (float[1,2,%d,%d] x) => (float[1,3,%d,%d] y) <float[3,2,%d,%d] w, float[3] b> {
+                      y = Conv<dilations=[%d,%d], strides=[%d,%d], pads=[%d,%d,%d,%d]>(x, w, b)
+                    }""",
+                    height, width, outH, outW, kernel, kernel, dilation, dilation, stride, stride, begin, begin, end,
+                    end);
+            assertThatCode(() -> LoweringTester.agrees(text))
+                    .as("seed %d, %s", seed, text)
+                    .doesNotThrowAnyException();
+        }
     }
 }

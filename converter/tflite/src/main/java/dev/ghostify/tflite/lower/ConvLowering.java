@@ -1,5 +1,6 @@
 package dev.ghostify.tflite.lower;
 
+import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Conv;
@@ -12,18 +13,29 @@ import java.util.List;
  * Conv as CONV_2D, or DEPTHWISE_CONV_2D where each group is one input channel.
  *
  * <p>Weights: ONNX {@code [O, I/group, kh, kw]} becomes {@code [O, kh, kw, I/group]}, depthwise {@code [1, kh, kw, O]}. Pads that are not SAME become a
- * PAD, which XNNPACK fuses into the convolution.
+ * PAD, which XNNPACK fuses into the convolution. Taps that read nothing but padding are cut.
  */
 final class ConvLowering extends ImageLowering {
     @Override
     public void lower(NodeLowering n) {
         needImages(n);
         Conv conv = n.op(Conv.class);
-        Tensor weight = n.need(1, "the weight");
-        int outputs = (int) weight.shape().size(0);
+        Tensor whole = n.need(1, "the weight");
+        int outputs = (int) whole.shape().size(0);
+        Window given = conv.window()
+                .withKernel(
+                        List.of((int) whole.shape().size(2), (int) whole.shape().size(3)))
+                .explicit(Shape.of(n.sizes(0)));
+        Taps taps = Taps.read(given, n.sizes(0), n.outSizes());
+        boolean cuts = whole.dtype() == DataType.FLOAT && !taps.areAll(given);
+        Window window = cuts ? taps.of(given) : given;
+        Tensor weight = cuts ? taps.of(whole) : whole;
         int kernelH = (int) weight.shape().size(2);
         int kernelW = (int) weight.shape().size(3);
-        Window window = conv.window().withKernel(List.of(kernelH, kernelW)).explicit(Shape.of(n.sizes(0)));
+        if (whole.dtype() == DataType.FLOAT && conv.group() == 1 && TapSum.pays(window, n.sizes(0), n.outSizes())) {
+            TapSum.write(n, window, weight, n.image(0), n.bias(2, outputs));
+            return;
+        }
         WindowPadding padding = WindowPadding.of(window, n.sizes(0), n.outSizes());
         int image = Crops.negativePads(n, n.image(0), padding);
         int padded = padding.needsPad() ? Pads.image(n, image, Crops.withoutNegative(padding), 0f) : image;
