@@ -35,9 +35,11 @@ def convert(tool, ghostify, model, folder):
         if tool == "ghostify"
         else [sys.executable, "-m", "onnx2tf", "-i", str(copy), "-o", str(target.parent)]
     )
+    # onnx2tf starts the simplifier that is installed beside it by name.
+    environment = dict(os.environ, PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
     start = time.time()
     with open(folder / "log.txt", "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log)
+        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
         _, status, usage = os.wait4(process.pid, 0)
     return {
         "wall": time.time() - start,
@@ -87,19 +89,24 @@ def judge(model, results):
     """Adds partitions, error and latency of the files that were written."""
     session, feed = latency.open_onnx(model)
     expected = session.run(None, feed)
-    written = [r for r in results.values() if r["file"]]
     interpreters = []
-    for result in written:
+    for result in results.values():
+        if not result["file"]:
+            continue
         result.update(describe(result["file"]))
-        interpreter = latency.open_tflite(result["file"])
-        for port, value in zip(interpreter.get_input_details(), feed.values()):
-            interpreter.set_tensor(port["index"], stored(value, port["shape"]))
-        interpreter.invoke()
+        try:
+            interpreter = latency.open_tflite(result["file"])
+            for port, value in zip(interpreter.get_input_details(), feed.values()):
+                interpreter.set_tensor(port["index"], stored(value, port["shape"]))
+            interpreter.invoke()
+        except RuntimeError as failure:
+            print(f"{result['file'].name} does not run: {str(failure).splitlines()[0]}", file=sys.stderr)
+            continue
         result["partitions"] = latency.partitions(interpreter)
         result["error"] = error(interpreter, expected)
         interpreters.append(interpreter)
     theirs, *ours = latency.latencies(session, feed, interpreters)
-    for result, milliseconds in zip(written, ours):
+    for result, milliseconds in zip((r for r in results.values() if "error" in r), ours):
         result["latency"] = milliseconds / theirs
 
 

@@ -13,7 +13,9 @@ need "$data/architectures"
 comparison() {
     "$python" -c 'from importlib.metadata import version
 print("onnx2tf", version("onnx2tf"), "| ai-edge-litert", version("ai-edge-litert"), "| onnxruntime", version("onnxruntime"))'
-    "$python" "$root/examples/compare-converters/compare.py" "${GHOSTIFY:-$ghostify}" "$work" "${files[@]}" 2> "$work/log" \
-        || { status=$?; [ $status = 1 ] || tail -5 "$work/log"; return $status; }
+    "$python" "$root/examples/compare-converters/compare.py" "${GHOSTIFY:-$ghostify}" "$work" "${files[@]}" 2> "$work/log" || {
+        grep -v Warning "$work/log" | tail -3
+        return 1
+    }
 }
 record comparison
