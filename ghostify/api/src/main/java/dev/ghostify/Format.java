@@ -25,4 +25,9 @@ public enum Format {
         throw new ModelException(
                 ErrorCode.MALFORMED_FILE, file + ": cannot tell the format; name it *.onnx or *.tflite");
     }
+
+    /** True if the name says TFLite; any other is taken for ONNX, which its content will confirm or not. */
+    static boolean isTflite(Path file) {
+        return String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".tflite");
+    }
 }

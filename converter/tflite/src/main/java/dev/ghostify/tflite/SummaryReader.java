@@ -3,9 +3,9 @@ package dev.ghostify.tflite;
 import dev.ghostify.tflite.TfliteSummary.Port;
 import dev.ghostify.tflite.file.LayoutMetadata;
 import dev.ghostify.tflite.file.StoredModel;
+import dev.ghostify.tflite.file.StoredModelReader;
 import dev.ghostify.tflite.file.StoredOperator;
 import dev.ghostify.tflite.file.StoredTensor;
-import dev.ghostify.tflite.file.TfliteReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,7 +24,7 @@ final class SummaryReader {
     }
 
     static TfliteSummary read(Path path) throws IOException {
-        return new SummaryReader(TfliteReader.read(path)).summary();
+        return new SummaryReader(StoredModelReader.read(path)).summary();
     }
 
     private TfliteSummary summary() {

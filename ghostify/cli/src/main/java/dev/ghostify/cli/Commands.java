@@ -10,6 +10,7 @@ final class Commands {
             new ConvertCommand(),
             new InspectCommand(),
             new LintCommand(),
+            new DiffCommand(),
             new ExplainCommand(),
             new CheckCommand(),
             new BuildCommand(),

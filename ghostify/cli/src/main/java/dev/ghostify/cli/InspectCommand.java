@@ -1,6 +1,5 @@
 package dev.ghostify.cli;
 
-import dev.ghostify.Format;
 import dev.ghostify.Ghostify;
 import dev.ghostify.graph.text.GraphPrinter;
 import java.io.IOException;
@@ -38,16 +37,14 @@ final class InspectCommand implements SubCommand {
     public Options options() {
         return new Options()
                 .addOption(StandardOptions.json())
-                .addOption(StandardOptions.flag("text", "print the graph in ONNX's textual syntax instead"));
+                .addOption(StandardOptions.flag(
+                        "text", "print the graph in ONNX's textual syntax instead, that of a TFLite file too"));
     }
 
     @Override
     public void run(CommandLine line, Console console) throws IOException {
         Path file = StandardOptions.operands(line, name(), "a MODEL").get(0);
         if (line.hasOption("text")) {
-            if (Format.of(file) == Format.TFLITE) {
-                throw new UsageException("--text shows ONNX graphs only; leave it out for " + file);
-            }
             console.out().print(GraphPrinter.print(Ghostify.read(file).graph()));
             return;
         }

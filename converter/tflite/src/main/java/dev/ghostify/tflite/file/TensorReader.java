@@ -29,7 +29,7 @@ final class TensorReader {
         String name = tensor.name() == null ? "" : tensor.name();
         int rank = tensor.shapeLength();
         if (rank < 0 || rank > LARGEST_RANK) {
-            throw TfliteReader.malformed("tensor '" + name + "' has rank " + rank);
+            throw StoredModelReader.malformed("tensor '" + name + "' has rank " + rank);
         }
         List<Integer> shape = new ArrayList<>();
         List<Integer> free = new ArrayList<>();
@@ -38,7 +38,7 @@ final class TensorReader {
             int size = tensor.shape(i);
             boolean isFree = tensor.shapeSignatureLength() == rank && tensor.shapeSignature(i) == -1;
             if (size < 0 || size != 0 && count > Long.MAX_VALUE / size) {
-                throw TfliteReader.malformed("tensor '" + name + "' has an extent of " + size);
+                throw StoredModelReader.malformed("tensor '" + name + "' has an extent of " + size);
             }
             count *= size;
             shape.add(size);
@@ -50,7 +50,8 @@ final class TensorReader {
         if (data.isPresent() && type.isPresent() && !isSparse) {
             int stored = data.get().remaining();
             if (stored % type.get().bytes() != 0 || stored / type.get().bytes() != count) {
-                throw TfliteReader.malformed("tensor '" + name + "' of shape " + shape + " holds " + stored + " bytes");
+                throw StoredModelReader.malformed(
+                        "tensor '" + name + "' of shape " + shape + " holds " + stored + " bytes");
             }
         }
         return new StoredTensor(

@@ -3,8 +3,8 @@ package dev.ghostify.tflite.lint;
 import dev.ghostify.tflite.file.FirstRuntimes;
 import dev.ghostify.tflite.file.RuntimeVersion;
 import dev.ghostify.tflite.file.StoredModel;
+import dev.ghostify.tflite.file.StoredModelReader;
 import dev.ghostify.tflite.file.StoredOperator;
-import dev.ghostify.tflite.file.TfliteReader;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,7 +44,7 @@ public final class TfliteLint {
      * @throws dev.ghostify.graph.ModelException with MALFORMED_FILE if it is not a sound TFLite file
      */
     public static LintReport check(Path file, Target target, Optional<RuntimeVersion> minRuntime) throws IOException {
-        return new TfliteLint(TfliteReader.read(file), target).report(minRuntime);
+        return new TfliteLint(StoredModelReader.read(file), target).report(minRuntime);
     }
 
     private boolean isUnpacking(StoredOperator operator) {

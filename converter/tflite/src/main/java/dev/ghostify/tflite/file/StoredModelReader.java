@@ -29,7 +29,7 @@ import java.util.function.IntUnaryOperator;
  * Reads the main graph of a TFLite file without trusting it: counts are held against the file's size before anything is
  * allocated, every access is bounds-checked by the buffer, and every index that the result holds is in range.
  */
-public final class TfliteReader {
+public final class StoredModelReader {
     private static final int SMALLEST = 16;
     private static final int IDENTIFIER_AT = 4;
 
@@ -38,7 +38,7 @@ public final class TfliteReader {
     private final SubGraph graph;
     private final List<StoredTensor> tensors = new ArrayList<>();
 
-    private TfliteReader(ByteBuffer bytes) {
+    private StoredModelReader(ByteBuffer bytes) {
         this.bytes = bytes;
         if (bytes.capacity() < SMALLEST || !identifier().equals(Tables.IDENTIFIER)) {
             throw malformed("it is not a TFLite file: bytes 4 to 7 are not 'TFL3'");
@@ -65,7 +65,7 @@ public final class TfliteReader {
                         ErrorCode.LIMIT_EXCEEDED, "the file is larger than the 2 GiB that a TFLite file may have");
             }
             ByteBuffer mapped = channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size());
-            return new TfliteReader(mapped.order(ByteOrder.LITTLE_ENDIAN)).stored();
+            return new StoredModelReader(mapped.order(ByteOrder.LITTLE_ENDIAN)).stored();
         } catch (ModelException e) {
             throw e.at(path.toString());
         } catch (NoSuchFileException e) {
