@@ -25,18 +25,20 @@ public final class CleanupRules {
             new EliminateTile(),
             new EliminateResize(),
             new EliminateRelu(),
+            new EliminateArithmetic(),
             new EliminateCommonSubexpression(),
             new FuseTransposes(),
             new FuseReshapes(),
+            new FuseIntoReshape(),
+            new FuseSlices(),
             // Gemm before what folds into it.
             new FuseMatMulAndAddIntoGemm(),
             // Into the Conv before it rather than the one behind it: that has no condition on pads.
             new FuseBatchNormIntoConv(),
-            new FuseBatchNormIntoConvTranspose(),
-            new FuseBatchNormIntoGemm(),
             new FuseBatchNormBeforeConv(),
             new FuseMulIntoConv(),
             new FuseAddIntoConv(),
+            new FuseMulBeforeConv(),
             // After FuseBatchNormBeforeConv, which needs a Conv without pads.
             new FusePadIntoConv(),
             new FusePadIntoAveragePool(),

@@ -1,7 +1,5 @@
 package dev.ghostify.rules;
 
-import dev.ghostify.graph.Dim;
-import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Reshape;
 import dev.ghostify.graph.rewrite.Fidelity;
@@ -10,7 +8,6 @@ import dev.ghostify.graph.rewrite.Patch;
 import dev.ghostify.graph.rewrite.Pattern;
 import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.graph.rewrite.Verdict;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -45,9 +42,6 @@ public final class FoldReshapeTarget implements RewriteRule {
         if (m.constant("target").isPresent()) {
             return Verdict.unrelated();
         }
-        if (((Reshape) m.root().op()).allowzero()) {
-            return Verdict.declined("the Reshape takes 0 for an extent (allowzero)");
-        }
         return Verdict.fitsIf(stored(m).isPresent(), "the target has more than one extent that is not known");
     }
 
@@ -61,21 +55,9 @@ public final class FoldReshapeTarget implements RewriteRule {
     }
 
     private static Optional<long[]> stored(Match m) {
-        Optional<List<Dim>> elements = m.graph().elements(m.value("target"));
-        Optional<Shape> x = m.shape("x");
-        if (elements.isEmpty()) {
-            return Optional.empty();
-        }
-        long[] target = new long[elements.get().size()];
-        int open = 0;
-        for (int i = 0; i < target.length; i++) {
-            int axis = i;
-            Dim dim = elements.get().get(i);
-            boolean copied = x.filter(s -> axis < s.rank() && s.dim(axis).provablyEquals(dim))
-                    .isPresent();
-            target[i] = dim.isFixed() ? dim.size() : copied ? 0 : -1;
-            open += target[i] == -1 ? 1 : 0;
-        }
-        return open <= 1 ? Optional.of(target) : Optional.empty();
+        boolean takesZero = ((Reshape) m.root().op()).allowzero();
+        return m.graph()
+                .elements(m.value("target"))
+                .flatMap(elements -> ReshapeTargets.of(elements, m.shape("x"), takesZero));
     }
 }

@@ -1,30 +1,27 @@
 package dev.ghostify.rules;
 
 import dev.ghostify.graph.op.BatchNormalization;
-import dev.ghostify.graph.rewrite.Fidelity;
 import dev.ghostify.graph.rewrite.Match;
-import dev.ghostify.graph.rewrite.Patch;
 import dev.ghostify.graph.rewrite.Pattern;
-import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.graph.rewrite.Verdict;
 
 /**
- * Fuses a BatchNormalization in inference mode into the Conv that feeds it.
+ * Fuses a BatchNormalization in inference mode into the Conv, ConvTranspose or Gemm that feeds it.
  *
  * <pre>
  * before  c = Conv(x, w, b?)
  *         y = BatchNormalization(c, scale, shift, mean, var)
  * after   y = Conv(x, w', b')
  * where   k = scale / sqrt(var + epsilon), one per output channel
- *         w' = w * k;  b' = (b - mean) * k + shift
+ *         w' = w * k;  b' = (b - mean) * k + shift;  beta of a Gemm becomes 1
  * needs   w, b, scale, shift, mean and var are initializers; nothing else reads c
  * </pre>
  *
  * <p>Source: ONNX BatchNormalization, opset 15, training_mode = 0.
  */
-public final class FuseBatchNormIntoConv implements RewriteRule {
+public final class FuseBatchNormIntoConv implements AffineIntoFilters {
     private static final Pattern PATTERN = Pattern.parse("""
-            c = Conv(x, w, b?)
+            c = Conv|ConvTranspose|Gemm(x, w, b?)
             y = BatchNormalization(c, scale, shift, mean, var)
             """);
 
@@ -39,25 +36,12 @@ public final class FuseBatchNormIntoConv implements RewriteRule {
     }
 
     @Override
-    public Fidelity fidelity() {
-        return Fidelity.close(1e-5);
+    public Verdict checkAffine(Match m) {
+        return ChannelAffine.check(m, "y");
     }
 
     @Override
-    public Verdict check(Match m) {
-        return Filters.check(m, "c")
-                .and(() -> ChannelAffine.check(m, "y"))
-                .and(() -> Filters.of(m, "c").accepts(affine(m)));
-    }
-
-    @Override
-    public Patch rewrite(Match m) {
-        Patch.Builder patch = m.patch();
-        return patch.replace(m.value("y"), Filters.of(m, "c").fold(patch, affine(m)))
-                .build();
-    }
-
-    private static ChannelAffine affine(Match m) {
+    public ChannelAffine affine(Match m) {
         return ChannelAffine.of(m, (BatchNormalization) m.root().op());
     }
 }

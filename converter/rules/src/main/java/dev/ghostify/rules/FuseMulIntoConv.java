@@ -1,11 +1,8 @@
 package dev.ghostify.rules;
 
 import dev.ghostify.graph.op.Div;
-import dev.ghostify.graph.rewrite.Fidelity;
 import dev.ghostify.graph.rewrite.Match;
-import dev.ghostify.graph.rewrite.Patch;
 import dev.ghostify.graph.rewrite.Pattern;
-import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.graph.rewrite.Verdict;
 import java.util.Arrays;
 
@@ -19,7 +16,7 @@ import java.util.Arrays;
  * needs   w, b and k are initializers, k one number or one for each channel; nothing else reads c
  * </pre>
  */
-public final class FuseMulIntoConv implements RewriteRule {
+public final class FuseMulIntoConv implements AffineIntoFilters {
     private static final Pattern PATTERN = Pattern.parse("""
             c = Conv|ConvTranspose|Gemm(x, w, b?)
             y = Mul|Div(c, k)
@@ -35,32 +32,22 @@ public final class FuseMulIntoConv implements RewriteRule {
         return PATTERN;
     }
 
-    @Override
-    public Fidelity fidelity() {
-        return Fidelity.close(1e-5);
-    }
-
+    /** Silent where k is computed: then this is no pair of ours. */
     @Override
     public Verdict check(Match m) {
-        if (m.constant("k").isEmpty()) {
-            return Verdict.unrelated();
-        }
-        return Filters.check(m, "c")
-                .and(() -> ChannelConstant.check(m, "k", Filters.of(m, "c")))
-                .and(() -> Filters.of(m, "c").accepts(affine(m)));
+        return m.constant("k").isEmpty() ? Verdict.unrelated() : AffineIntoFilters.super.check(m);
     }
 
     @Override
-    public Patch rewrite(Match m) {
-        Patch.Builder patch = m.patch();
-        return patch.replace(m.value("y"), Filters.of(m, "c").fold(patch, affine(m)))
-                .build();
+    public Verdict checkAffine(Match m) {
+        return ChannelConstant.check(m, "k", Filters.of(m, "c"));
     }
 
-    private static ChannelAffine affine(Match m) {
-        double[] k = m.tensor("k").toDoubles();
+    @Override
+    public ChannelAffine affine(Match m) {
         boolean divides = m.root().op() instanceof Div;
-        return ChannelAffine.scaledBy(
-                Arrays.stream(k).map(v -> divides ? 1 / v : v).toArray());
+        return ChannelAffine.scaledBy(Arrays.stream(m.tensor("k").toDoubles())
+                .map(v -> divides ? 1 / v : v)
+                .toArray());
     }
 }

@@ -4,12 +4,14 @@ import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Reshape;
+import dev.ghostify.graph.op.Transpose;
 import dev.ghostify.graph.rewrite.Fidelity;
 import dev.ghostify.graph.rewrite.Match;
 import dev.ghostify.graph.rewrite.Patch;
 import dev.ghostify.graph.rewrite.Pattern;
 import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.graph.rewrite.Verdict;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -18,13 +20,13 @@ import java.util.Optional;
  * <pre>
  * before  r = Reshape(x, s)                after  y = Reshape(x, t')
  *         y = Reshape(r, t)
- * where   r may come from Flatten, Squeeze or Unsqueeze as well;  t' is t with extents written out that t copies from r
+ * where   r may come from Flatten, Squeeze, Unsqueeze, or a Transpose that moves only extents of 1;  t' is t with extents written out that t copies from r
  * needs   t is an initializer; extents that it copies are fixed, or x has them at the same place
  * </pre>
  */
 public final class FuseReshapes implements RewriteRule {
     private static final Pattern PATTERN = Pattern.parse("""
-            r = Reshape|Flatten|Squeeze|Unsqueeze(x, ...)
+            r = Reshape|Flatten|Squeeze|Unsqueeze|Transpose(x, ...)
             y = Reshape(r, target)
             """);
 
@@ -45,6 +47,9 @@ public final class FuseReshapes implements RewriteRule {
 
     @Override
     public Verdict check(Match m) {
+        if (m.node("r").op() instanceof Transpose transpose && !movesOnlyUnits(m, transpose)) {
+            return Verdict.unrelated();
+        }
         return m.requireInitializers("target")
                 .and(() -> Verdict.fitsIf(
                         target(m).isPresent(),
@@ -58,6 +63,16 @@ public final class FuseReshapes implements RewriteRule {
                 patch.initializer(m.value("target"), Tensor.vector(target(m).orElseThrow()));
         return patch.replace(m.value("y"), patch.node(m.root().name(), m.root().op(), m.value("x"), target))
                 .build();
+    }
+
+    /** True if all axes but those of extent 1 stay in their order, so that no element moves. */
+    private static boolean movesOnlyUnits(Match m, Transpose transpose) {
+        Optional<Shape> shape =
+                m.shape("x").filter(s -> s.rank() == transpose.perm().size());
+        List<Integer> moved = transpose.perm().stream()
+                .filter(axis -> shape.filter(s -> s.dim(axis).is(1)).isEmpty())
+                .toList();
+        return shape.isPresent() && moved.equals(moved.stream().sorted().toList());
     }
 
     private static Optional<long[]> target(Match m) {

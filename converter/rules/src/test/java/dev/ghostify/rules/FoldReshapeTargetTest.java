@@ -38,8 +38,20 @@ class FoldReshapeTargetTest {
     }
 
     @Test
-    void leavesTargetsWithZeros() {
+    void copiesNothingWhereZeroIsAnExtent() {
+        tester.rewrites(
+                """
+                g (float[N,6,1] x) => (float[N,6] y) <int64[1] six = {6}> {
+                  s = Shape<end=1>(x)
+                  t = Concat<axis=0>(s, six)
+                  y = Reshape<allowzero=1>(x, t)
+                }""", "g (float[N,6,1] x) => (float[N,6] y) <int64[2] t = {-1, 6}> { y = Reshape<allowzero=1>(x, t) }");
+    }
+
+    @Test
+    void leavesTargetsThatAreGiven() {
         tester.declines(
-                "g (float[N,2,3] x, int64[2] t) => (float[?,?] y) { y = Reshape<allowzero=1>(x, t) }", "allowzero");
+                "g (float[N,2,3] x, int64[2] t) => (float[?,?] y) { y = Reshape<allowzero=1>(x, t) }",
+                "more than one extent that is not known");
     }
 }

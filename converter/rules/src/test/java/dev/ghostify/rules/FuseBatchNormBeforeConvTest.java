@@ -32,8 +32,8 @@ class FuseBatchNormBeforeConvTest {
                   n = BatchNormalization(x, scale, shift, mean, var)
                   y = Conv<pads=[1,1,1,1]>(n, w)
                 }""", """
-                g (float[1,1,5,5] x) => (float[1,1,5,5] y) <float[1,1,3,3] w, float[1] b> {
-                  y = Conv<pads=[1,1,1,1]>(x, w, b)
+                g (float[1,1,5,5] x) => (float[1,1,5,5] y) <float[1,1,3,3] w> {
+                  y = Conv<pads=[1,1,1,1]>(x, w)
                 }""");
     }
 

@@ -4,7 +4,7 @@ import dev.ghostify.testkit.RuleTester;
 import org.junit.jupiter.api.Test;
 
 class FuseBatchNormIntoConvTransposeTest {
-    private final RuleTester tester = RuleTester.of(new FuseBatchNormIntoConvTranspose());
+    private final RuleTester tester = RuleTester.of(new FuseBatchNormIntoConv());
 
     @Test
     void foldsBatchNormAfterGroupedConvTranspose() {

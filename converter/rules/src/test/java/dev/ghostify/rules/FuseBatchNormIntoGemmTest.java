@@ -4,7 +4,7 @@ import dev.ghostify.testkit.RuleTester;
 import org.junit.jupiter.api.Test;
 
 class FuseBatchNormIntoGemmTest {
-    private final RuleTester tester = RuleTester.of(new FuseBatchNormIntoGemm());
+    private final RuleTester tester = RuleTester.of(new FuseBatchNormIntoConv());
 
     @Test
     void foldsBatchNormAfterGemmOfTransposedWeights() {

@@ -40,8 +40,8 @@ class TfliteReaderTest {
                 }""");
         assertThat(GraphPrinter.print(back))
                 .contains("(float[N,3,8,8] x) => (float[N,4,4,4] y)")
-                .contains("Conv<")
-                .contains("Relu(");
+                .contains("Conv <")
+                .contains("Relu (");
         assertThat(back.nodes()).noneMatch(node -> node.op() instanceof Transpose);
     }
 
