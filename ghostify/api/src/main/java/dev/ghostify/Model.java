@@ -21,20 +21,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A model: a graph and what its file says about it. Immutable; each step makes a new model. */
 public final class Model {
     private final OnnxModel onnx;
     private final Optional<GhostResult> ghosting;
+    private final OptionalInt opset;
 
-    private Model(OnnxModel onnx, Optional<GhostResult> ghosting) {
+    private Model(OnnxModel onnx, Optional<GhostResult> ghosting, OptionalInt opset) {
         this.onnx = onnx;
         this.ghosting = ghosting;
+        this.opset = opset;
     }
 
     /** The model in ONNX's terms. */
     public static Model of(OnnxModel onnx) {
-        return new Model(onnx, Optional.empty());
+        return new Model(onnx, Optional.empty(), OptionalInt.empty());
     }
 
     /** A network of the zoo; how its images are prepared and what its classes are called goes into its files. */
@@ -81,6 +84,16 @@ public final class Model {
         return shapes.isEmpty() ? this : with(graph().withInputShapes(shapes));
     }
 
+    /** This model, to be written to ONNX in operator set {@code version} or not at all; by default its own or a later one. */
+    public Model withOpset(int version) {
+        return new Model(onnx, ghosting, OptionalInt.of(version));
+    }
+
+    /** The operator set asked for. */
+    OptionalInt opset() {
+        return opset;
+    }
+
     /** Which convolutions {@link #ghostify} would convert, and why the others stay. */
     public GhostPlan plan(Ghosting wanted) {
         return GhostPlanner.plan(graph(), wanted);
@@ -120,11 +133,11 @@ public final class Model {
     }
 
     private Model ghosted(GhostResult result) {
-        return new Model(onnx.withGraph(result.graph()), Optional.of(result));
+        return new Model(onnx.withGraph(result.graph()), Optional.of(result), opset);
     }
 
     private Model with(Graph graph) {
-        return new Model(onnx.withGraph(graph), ghosting);
+        return new Model(onnx.withGraph(graph), ghosting, opset);
     }
 
     /**

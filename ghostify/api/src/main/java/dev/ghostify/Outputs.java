@@ -70,7 +70,11 @@ final class Outputs {
         Path file = folder.resolve(target.getFileName());
         try {
             if (Format.of(target) == Format.ONNX) {
-                OnnxWriter.write(model.onnx(), file);
+                if (model.opset().isPresent()) {
+                    OnnxWriter.write(model.onnx(), model.opset().getAsInt(), file);
+                } else {
+                    OnnxWriter.write(model.onnx(), file);
+                }
                 return new Staged(target, folder, file, Optional.empty());
             }
             return new Staged(

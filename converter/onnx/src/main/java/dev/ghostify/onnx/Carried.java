@@ -117,6 +117,11 @@ public final class Carried {
         return Optional.ofNullable(nodes.get(output));
     }
 
+    /** How many nodes the file has. */
+    int nodeCount() {
+        return nodes.size();
+    }
+
     static final class Builder {
         final Map<String, Integer> opsets = new HashMap<>();
         final List<Field> opsetFields = new ArrayList<>();

@@ -51,12 +51,22 @@ final class GraphWriter {
         WireMessage message = new WireMessage();
         Set<String> readInFile = new HashSet<>(graph.outputs());
         Set<String> readInGraph = new HashSet<>();
+        List<OpsetException> refused = new ArrayList<>();
+        boolean isAsRead = graph.nodes().size() == carried.nodeCount();
         for (Node node : graph.nodes()) {
-            NodeWriter.Written written = nodes.write(node);
-            message.message(1, written.message());
-            readInFile.addAll(written.inputs());
+            try {
+                NodeWriter.Written written = nodes.write(node);
+                message.message(1, written.message());
+                readInFile.addAll(written.inputs());
+                isAsRead &= written.isAsRead();
+            } catch (OpsetException e) {
+                refused.add(e);
+            }
             readInFile.addAll(node.captures());
             readInGraph.addAll(Graph.reads(node));
+        }
+        if (!refused.isEmpty()) {
+            throw OpsetException.all(refused);
         }
         message.text(2, graph.name());
         Map<String, Tensor> initializers = new LinkedHashMap<>(graph.initializers());
@@ -71,7 +81,15 @@ final class GraphWriter {
             writeType(message, Carried.INPUTS, input, absent);
         }
         graph.outputs().forEach(output -> writeType(message, Carried.OUTPUTS, output, null));
-        typedValues().forEach(value -> writeType(message, Carried.INNER, value, null));
+        for (String value : typedValues()) {
+            Optional<ValueType> known = isAsRead ? Optional.empty() : graph.type(value);
+            if (known.isPresent()) {
+                // What the file stated of it may be wrong, or be so once the nodes around it are others.
+                message.message(Carried.INNER, TypeWriter.valueInfo(value, known.get()));
+            } else {
+                writeType(message, Carried.INNER, value, null);
+            }
+        }
         return message;
     }
 

@@ -6,31 +6,50 @@ import dev.ghostify.graph.op.UnknownOp;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
-/** Writes a whole model, in its own operator set if that can say all its nodes, else in a later one. Source: onnx.proto, {@code ModelProto}. */
+/**
+ * Writes a whole model, in the operator set asked for, else in its own if that can say all its nodes, else in a later one. Source:
+ * onnx.proto, {@code ModelProto}.
+ */
 final class ModelWriter {
     /** @param dataFile what belongs into a second file, if one was asked for */
     record Written(WireMessage message, Optional<TensorWriter.DataFile> dataFile) {}
 
     private final OnnxModel model;
+    private final OptionalInt wanted;
     private final Optional<String> dataFileName;
 
-    /** @param dataFileName where large tensors go; if empty, they stay in the message */
-    ModelWriter(OnnxModel model, Optional<String> dataFileName) {
+    /**
+     * @param wanted the only operator set that will do, if there is one
+     * @param dataFileName where large tensors go; if empty, they stay in the message
+     */
+    ModelWriter(OnnxModel model, OptionalInt wanted, Optional<String> dataFileName) {
         this.model = model;
+        this.wanted = wanted;
         this.dataFileName = dataFileName;
     }
 
     Written write() {
-        int opset = model.opset() == 0 ? OnnxModel.DEFAULT_OPSET : model.opset();
+        int opset = wanted.orElse(model.opset() == 0 ? OnnxModel.DEFAULT_OPSET : model.opset());
         while (true) {
             try {
                 Optional<TensorWriter.DataFile> dataFile = dataFileName.map(TensorWriter.DataFile::new);
                 return new Written(message(opset, new TensorWriter(dataFile)), dataFile);
             } catch (OpsetException e) {
+                if (wanted.isPresent()) {
+                    throw refused(e);
+                }
                 opset = raised(e);
             }
         }
+    }
+
+    private ModelException refused(OpsetException e) {
+        String what = "it cannot be written in opset " + wanted.getAsInt();
+        boolean isLater = e.needed() <= ModelReader.HIGHEST_OPSET;
+        String advice = isLater ? "; opset " + e.needed() + " or a later one may do" : "";
+        return new ModelException(ErrorCode.UNSUPPORTED_OPSET, what + advice + ": " + e.getMessage(), e);
     }
 
     private int raised(OpsetException e) {

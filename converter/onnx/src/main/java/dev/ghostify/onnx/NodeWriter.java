@@ -19,8 +19,11 @@ final class NodeWriter {
     /** Fields of a node that say nothing about its inputs: notes, the overload of a function, devices. */
     private static final Set<Integer> KEPT_FIELDS = Set.of(6, 8, 9, 10);
 
-    /** @param inputs names of what the node reads in the file, captures not included */
-    record Written(WireMessage message, List<String> inputs) {}
+    /**
+     * @param inputs names of what the node reads in the file, captures not included
+     * @param isAsRead whether these are the bytes that were read
+     */
+    record Written(WireMessage message, List<String> inputs, boolean isAsRead) {}
 
     private final Graph graph;
     private final Carried carried;
@@ -51,7 +54,7 @@ final class NodeWriter {
         if (keepsForms && stored.filter(s -> isUnchanged(s, node)).isPresent()) {
             WireMessage message =
                     new WireMessage().stored(new Carried.Field(0, stored.get().bytes()));
-            return new Written(message, stored.get().inputs());
+            return new Written(message, stored.get().inputs(), true);
         }
         NodeForm newest = new NodeForm(
                 node.op().type(), node.inputs(), node.outputs(), node.op().attributes());
@@ -66,7 +69,7 @@ final class NodeWriter {
         }
         WireMessage message = message(node, form);
         stored.ifPresent(s -> addNotes(message, s.bytes()));
-        return new Written(message, form.inputs());
+        return new Written(message, form.inputs(), false);
     }
 
     /** True if node and all that our reading of it rests on are as they were read. */

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** Writes ONNX files. The same model gives the same bytes. */
 public final class OnnxWriter {
@@ -32,14 +33,30 @@ public final class OnnxWriter {
      * @throws IOException if the file cannot be written; the message says which and why
      */
     public static void write(OnnxModel model, Path file) throws IOException {
-        write(model, file, MAX_MESSAGE_BYTES);
+        write(model, OptionalInt.empty(), file, MAX_MESSAGE_BYTES);
     }
 
-    static void write(OnnxModel model, Path file, long maxMessageBytes) throws IOException {
-        ModelWriter.Written written = new ModelWriter(model, Optional.empty()).write();
+    /**
+     * As {@link #write(OnnxModel, Path)} in one operator set.
+     *
+     * @param opset from {@value ModelReader#LOWEST_OPSET} to {@value ModelReader#HIGHEST_OPSET}
+     * @throws ModelException with UNSUPPORTED_OPSET, naming every node that this operator set cannot say
+     */
+    public static void write(OnnxModel model, int opset, Path file) throws IOException {
+        if (opset < ModelReader.LOWEST_OPSET || opset > ModelReader.HIGHEST_OPSET) {
+            throw new ModelException(
+                    ErrorCode.UNSUPPORTED_OPSET,
+                    "opset " + opset + " is not written; choose one from " + ModelReader.LOWEST_OPSET + " to "
+                            + ModelReader.HIGHEST_OPSET);
+        }
+        write(model, OptionalInt.of(opset), file, MAX_MESSAGE_BYTES);
+    }
+
+    static void write(OnnxModel model, OptionalInt opset, Path file, long maxMessageBytes) throws IOException {
+        ModelWriter.Written written = new ModelWriter(model, opset, Optional.empty()).write();
         if (written.message().size() > maxMessageBytes) {
             String name = file.getFileName() + ".data";
-            written = new ModelWriter(model, Optional.of(name)).write();
+            written = new ModelWriter(model, opset, Optional.of(name)).write();
             List<ByteBuffer> data = written.dataFile().orElseThrow().pieces();
             AtomicFile.write(file.resolveSibling(name), channel -> writeAll(channel, data), temporary -> {});
         }
@@ -84,7 +101,9 @@ public final class OnnxWriter {
      * @throws ModelException as {@link #write}, and with LIMIT_EXCEEDED if the model has over 1.9 GB
      */
     public static byte[] toBytes(OnnxModel model) {
-        WireMessage message = new ModelWriter(model, Optional.empty()).write().message();
+        WireMessage message = new ModelWriter(model, OptionalInt.empty(), Optional.empty())
+                .write()
+                .message();
         if (message.size() > MAX_MESSAGE_BYTES) {
             throw new ModelException(
                     ErrorCode.LIMIT_EXCEEDED, "a model of " + message.size() + " bytes does not fit into one message");

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
@@ -22,6 +23,7 @@ import dev.ghostify.graph.op.MatMul;
 import dev.ghostify.graph.op.Mul;
 import dev.ghostify.graph.op.Relu;
 import dev.ghostify.graph.op.Sigmoid;
+import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.schema.onnx.generated.GraphProto;
 import dev.ghostify.schema.onnx.generated.ModelProto;
 import dev.ghostify.schema.onnx.generated.TensorAnnotation;
@@ -30,6 +32,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -105,7 +108,7 @@ class OnnxWriterTest {
         OnnxModel model = OnnxModel.of(ours());
         Path file = folder.resolve("big.onnx");
 
-        OnnxWriter.write(model, file, 1000);
+        OnnxWriter.write(model, OptionalInt.empty(), file, 1000);
 
         assertThat(Files.size(folder.resolve("big.onnx.data"))).isEqualTo(4 * 1024);
         assertThat(Files.size(file)).isLessThan(1000);
@@ -176,5 +179,35 @@ class OnnxWriterTest {
         model.addMetadataPropsBuilder().setKey("labels").setValue("cat,dog");
         model.addTrainingInfoBuilder().getAlgorithmBuilder().setName("sgd");
         return model.build();
+    }
+
+    @Test
+    void writesTheOpsetAskedForWhereItSaysTheSame() throws IOException {
+        Graph graph = GraphParser.parse("""
+                g (float[2,3] x) => (float[2] y) <int64[1] axes = {1}> { y = ReduceMean<keepdims=0>(x, axes) }""");
+        for (int opset : new int[] {11, 18, 21}) {
+            Path file = folder.resolve("opset" + opset + ".onnx");
+            OnnxWriter.write(OnnxModel.of(graph), opset, file);
+            OnnxModel read = OnnxReader.read(file);
+            assertThat(read.opset()).isEqualTo(opset);
+            assertThat(read.graph().nodes().get(0).op())
+                    .isEqualTo(graph.nodes().get(0).op());
+        }
+    }
+
+    @Test
+    void refusesAnOpsetNamingAllNodesThatItCannotSay() {
+        Graph graph = GraphParser.parse("""
+                g (float[2,3] x) => (float[2,3] y) {
+                  a = HardSwish(x)
+                  y = Mish(a)
+                }""");
+        assertThatThrownBy(() -> OnnxWriter.write(OnnxModel.of(graph), 13, folder.resolve("none.onnx")))
+                .isInstanceOf(ModelException.class)
+                .hasMessage("""
+                        it cannot be written in opset 13; opset 18 or a later one may do: 2 nodes
+                          HardSwish came with opset 14: 1 node, node 'a' (HardSwish)
+                          Mish came with opset 18: 1 node, node 'y' (Mish)""");
+        assertThat(folder.resolve("none.onnx")).doesNotExist();
     }
 }

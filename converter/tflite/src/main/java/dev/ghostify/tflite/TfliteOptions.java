@@ -1,8 +1,11 @@
 package dev.ghostify.tflite;
 
 import dev.ghostify.graph.Shape;
+import dev.ghostify.tflite.file.RuntimeVersion;
+import dev.ghostify.tflite.lint.Target;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +15,8 @@ import java.util.OptionalInt;
  * @param inputShapes shapes, in ONNX order, for inputs whose other dims are not fixed
  * @param inputLayout the order of axes of rank-4 inputs that hold images
  * @param outputLayout the same of outputs
+ * @param target what is to run the file; it decides between forms that compute the same
+ * @param minRuntime the oldest runtime that must load the file; empty if any will do
  * @param description free text stored in the file
  * @param metadata further texts stored under names
  */
@@ -20,6 +25,8 @@ public record TfliteOptions(
         Map<String, Shape> inputShapes,
         ImageLayout inputLayout,
         ImageLayout outputLayout,
+        Target target,
+        Optional<RuntimeVersion> minRuntime,
         String description,
         Map<String, String> metadata) {
 
@@ -41,32 +48,50 @@ public record TfliteOptions(
 
     public static TfliteOptions defaults() {
         return new TfliteOptions(
-                OptionalInt.empty(), Map.of(), ImageLayout.NHWC, ImageLayout.NHWC, "ghostify", Map.of());
+                OptionalInt.empty(),
+                Map.of(),
+                ImageLayout.NHWC,
+                ImageLayout.NHWC,
+                Target.XNNPACK,
+                Optional.empty(),
+                "ghostify",
+                Map.of());
     }
 
     public TfliteOptions withBatch(int size) {
-        return new TfliteOptions(OptionalInt.of(size), inputShapes, inputLayout, outputLayout, description, metadata);
+        return new TfliteOptions(
+                OptionalInt.of(size), inputShapes, inputLayout, outputLayout, target, minRuntime, description, metadata);
     }
 
     public TfliteOptions withInputShape(String input, Shape shape) {
         Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
         shapes.put(input, shape);
-        return new TfliteOptions(batch, shapes, inputLayout, outputLayout, description, metadata);
+        return new TfliteOptions(batch, shapes, inputLayout, outputLayout, target, minRuntime, description, metadata);
     }
 
     public TfliteOptions withInputLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, layout, outputLayout, description, metadata);
+        return new TfliteOptions(batch, inputShapes, layout, outputLayout, target, minRuntime, description, metadata);
     }
 
     public TfliteOptions withOutputLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, layout, description, metadata);
+        return new TfliteOptions(batch, inputShapes, inputLayout, layout, target, minRuntime, description, metadata);
+    }
+
+    public TfliteOptions withTarget(Target runner) {
+        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, runner, minRuntime, description, metadata);
+    }
+
+    public TfliteOptions withMinRuntime(RuntimeVersion oldest) {
+        return new TfliteOptions(
+                batch, inputShapes, inputLayout, outputLayout, target, Optional.of(oldest), description, metadata);
     }
 
     public TfliteOptions withDescription(String text) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, text, metadata);
+        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, target, minRuntime, text, metadata);
     }
 
     public TfliteOptions withMetadata(Map<String, String> texts) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, description, texts);
+        return new TfliteOptions(
+                batch, inputShapes, inputLayout, outputLayout, target, minRuntime, description, texts);
     }
 }

@@ -1,16 +1,18 @@
 package dev.ghostify.tflite;
 
 import dev.ghostify.graph.AtomicFile;
+import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
-import dev.ghostify.graph.rewrite.Pass;
-import dev.ghostify.rules.CleanupRules;
+import dev.ghostify.graph.ModelException;
 import dev.ghostify.tflite.TfliteOptions.ImageLayout;
 import dev.ghostify.tflite.TfliteReport.LeftTranspose;
 import dev.ghostify.tflite.file.OperatorVersions;
+import dev.ghostify.tflite.file.RuntimeVersion;
 import dev.ghostify.tflite.file.TfliteFile;
 import dev.ghostify.tflite.file.TfliteModel;
 import dev.ghostify.tflite.file.TfliteOperator;
 import dev.ghostify.tflite.layout.LayoutPass.Borders;
+import dev.ghostify.tflite.legalize.Legalization;
 import dev.ghostify.tflite.lower.LoweringPass;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,9 +24,6 @@ import java.util.stream.Stream;
 
 /** Writes a graph as a TFLite file. */
 public final class TfliteWriter {
-    /** TFLite has operators that a model of an older opset spells out; the ONNX file keeps its spelling. */
-    private static final Pass RECOGNITION = Pass.of("recognition", CleanupRules.RECOGNIZERS);
-
     private TfliteWriter() {}
 
     private record Prepared(TfliteModel model, TfliteFile file, List<LeftTranspose> transposes, List<String> notes) {
@@ -70,14 +69,33 @@ public final class TfliteWriter {
         return prepare(graph, options).file().toBytes();
     }
 
+    /** Refuses operators that came after {@code oldest}. */
+    private static void requireKnown(TfliteModel model, RuntimeVersion oldest) {
+        List<String> newer = model.operators().stream()
+                .filter(o -> !oldest.isAtLeast(OperatorVersions.firstRuntime(o.builtin(), o.version())))
+                .map(o -> o.builtin() + " version " + o.version() + " ("
+                        + OperatorVersions.firstRuntime(o.builtin(), o.version()) + ")")
+                .distinct()
+                .sorted()
+                .toList();
+        if (!newer.isEmpty()) {
+            throw new ModelException(
+                    ErrorCode.UNSUPPORTED_OP,
+                    "TFLite " + oldest + " has no " + String.join(", ", newer) + "; the model needs "
+                            + OperatorVersions.minRuntime(model.operators()) + " or newer");
+        }
+    }
+
     private static Borders borders(TfliteOptions options) {
         return new Borders(options.inputLayout() == ImageLayout.NHWC, options.outputLayout() == ImageLayout.NHWC);
     }
 
     private static Prepared prepare(Graph graph, TfliteOptions options) {
-        FreeDims.Fixed fixed = FreeDims.fix(RECOGNITION.run(graph).graph(), options);
+        FreeDims.Fixed fixed = FreeDims.fix(Legalization.run(graph, options.minRuntime()), options);
         LoweringPass.Lowered lowered =
-                LoweringPass.run(fixed.facts(), options.description(), options.metadata(), borders(options));
+                LoweringPass.run(
+                        fixed.facts(), options.description(), options.metadata(), borders(options), options.target());
+        options.minRuntime().ifPresent(oldest -> requireKnown(lowered.model(), oldest));
         List<LeftTranspose> transposes = lowered.transposes().stream()
                 .map(t -> new LeftTranspose(t.value(), t.reason()))
                 .toList();

@@ -9,6 +9,8 @@ import dev.ghostify.ghost.Topology;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.tflite.TfliteOptions;
 import dev.ghostify.tflite.TfliteOptions.ImageLayout;
+import dev.ghostify.tflite.file.RuntimeVersion;
+import dev.ghostify.tflite.lint.Target;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -77,6 +79,10 @@ final class ConvertCommand implements SubCommand {
                         "ORDER",
                         "axes of image inputs in TFLite: nhwc (default), or nchw, which costs a TRANSPOSE"))
                 .addOption(StandardOptions.value("output-layout", "ORDER", "the same for outputs that are images"))
+                .addOption(TargetOptions.target())
+                .addOption(TargetOptions.minRuntime())
+                .addOption(
+                        StandardOptions.value("opset", "N", "operator set of ONNX outputs; default: that of the input"))
                 .addOption(StandardOptions.flag("no-fold", "write the graph as it is, without clean-up"))
                 .addOption(StandardOptions.json());
         DataOptions.preparing().forEach(options::addOption);
@@ -98,7 +104,11 @@ final class ConvertCommand implements SubCommand {
         if (ghosting.isPresent()) {
             model = GhostStep.run(model, ghosting.get(), calibration, console);
         }
-        List<Written> written = OutputOptions.write(model, layouts(line), outputs);
+        Optional<Integer> opset = StandardOptions.integer(line, "opset", 1);
+        if (opset.isPresent()) {
+            model = model.withOpset(opset.get());
+        }
+        List<Written> written = OutputOptions.write(model, tfliteOptions(line), outputs);
         Conversion conversion = Conversion.of(input, original, model, written);
         StandardOptions.writeJson(line, console, conversion.toJson());
         if (!StandardOptions.jsonOnOutput(line)) {
@@ -109,8 +119,13 @@ final class ConvertCommand implements SubCommand {
         }
     }
 
-    private static TfliteOptions layouts(CommandLine line) {
-        TfliteOptions options = TfliteOptions.defaults();
+    private static TfliteOptions tfliteOptions(CommandLine line) {
+        TfliteOptions options =
+                TfliteOptions.defaults().withTarget(TargetOptions.target(line).orElse(Target.XNNPACK));
+        Optional<RuntimeVersion> minRuntime = TargetOptions.minRuntime(line);
+        if (minRuntime.isPresent()) {
+            options = options.withMinRuntime(minRuntime.get());
+        }
         return options.withInputLayout(layout(line, "input-layout")).withOutputLayout(layout(line, "output-layout"));
     }
 

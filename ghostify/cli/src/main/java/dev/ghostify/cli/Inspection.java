@@ -37,6 +37,7 @@ record Inspection(
         long parameters,
         long multiplyAdds,
         long fileBytes) {
+    private static final int COLUMNS = 80;
 
     /** An input or output: {@code shape} as in the file, free extents by name or as {@code ?}. */
     record Port(String name, String dtype, List<String> shape) {
@@ -136,7 +137,24 @@ record Inspection(
         ops.entrySet().stream()
                 .sorted(Map.Entry.<String, Integer>comparingByValue().reversed())
                 .forEach(e -> costs.row("  " + e.getKey(), Figures.count(e.getValue())));
-        return head + "\n" + ports + "\n" + costs;
+        return head + "\n" + ports + "\n" + freeExtents() + costs;
+    }
+
+    /** Says that costs depend on extents which nobody fixed; a free batch costs its share for each example anyway. */
+    private String freeExtents() {
+        List<String> free = inputs.stream()
+                .filter(port -> port.shape().stream().skip(1).anyMatch(dim -> !isFixed(dim)))
+                .map(Port::name)
+                .toList();
+        if (free.isEmpty()) {
+            return "";
+        }
+        String text = "costs count each free extent as 1; free are those of " + String.join(", ", free);
+        return (text.length() <= COLUMNS ? text : text.substring(0, COLUMNS - 3) + "...") + "\n\n";
+    }
+
+    private static boolean isFixed(String dim) {
+        return dim.chars().allMatch(Character::isDigit);
     }
 
     String toJson() {
@@ -168,7 +186,7 @@ record Inspection(
             object.addProperty("type", port.dtype());
             JsonArray shape = new JsonArray();
             for (String dim : port.shape()) {
-                if (dim.chars().allMatch(Character::isDigit)) {
+                if (isFixed(dim)) {
                     shape.add(Long.parseLong(dim));
                 } else {
                     shape.add(dim);

@@ -4,8 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The lowest version of each operator that expresses what is used, so that files run on
- * old phones too. For float32, integer and bool tensors. Source: TensorFlow Lite, {@code op_version.cc}.
+ * The lowest version of each operator that expresses what is used, so that files run on old phones too. For float32, integer and bool tensors. Source: TensorFlow Lite, {@code op_version.cc}.
  */
 public final class OperatorVersions {
     private static final RuntimeVersion OLDEST = new RuntimeVersion(1, 5, 0);
@@ -65,7 +64,8 @@ public final class OperatorVersions {
                 .toString();
     }
 
-    private static RuntimeVersion firstRuntime(Builtin builtin, int version) {
+    /** The first runtime that knows {@code version} of {@code builtin}, which we write. */
+    public static RuntimeVersion firstRuntime(Builtin builtin, int version) {
         return FirstRuntimes.of(builtin.name(), version)
                 .orElseThrow(() ->
                         new IllegalArgumentException("no runtime is known for " + builtin + " version " + version));

@@ -9,13 +9,11 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Concat as CONCATENATION of at most five, which is what XNNPACK takes; more are joined in a tree.
+ * Concat as CONCATENATION of as many as the target takes, five for XNNPACK; more are joined in a tree.
  *
  * <p>A Concat that starts with all that an earlier one joined, as in dense blocks, starts from that one's result.
  */
 final class ConcatLowering implements Lowering {
-    private static final int MOST = 5;
-
     @Override
     public List<Form> forms(LayoutQuery query) {
         return Broadcast.forms(query);
@@ -38,10 +36,11 @@ final class ConcatLowering implements Lowering {
         }
         int result = n.out();
         List<Integer> rest = n.joined().shortened(axis, parts);
-        while (rest.size() > MOST) {
+        int most = n.limits().joined();
+        while (rest.size() > most) {
             List<Integer> next = new ArrayList<>();
-            for (int start = 0; start < rest.size(); start += MOST) {
-                List<Integer> group = rest.subList(start, Math.min(rest.size(), start + MOST));
+            for (int start = 0; start < rest.size(); start += most) {
+                List<Integer> group = rest.subList(start, Math.min(rest.size(), start + most));
                 next.add(group.size() == 1 ? group.get(0) : join(n, axis, group));
             }
             rest = next;

@@ -33,6 +33,7 @@ final class Emission {
 
     private final GraphFacts facts;
     private final LayoutPlan plan;
+    private final Limits limits;
     private final List<TfliteTensor> tensors = new ArrayList<>();
     private final List<TfliteOperator> operators = new ArrayList<>();
     private final Map<Stored, Integer> places = new HashMap<>();
@@ -48,9 +49,10 @@ final class Emission {
      */
     record LeftTranspose(String value, String reason, int result) {}
 
-    Emission(GraphFacts facts, LayoutPlan plan) {
+    Emission(GraphFacts facts, LayoutPlan plan, Limits limits) {
         this.facts = facts;
         this.plan = plan;
+        this.limits = limits;
     }
 
     List<TfliteTensor> tensors() {
@@ -67,6 +69,10 @@ final class Emission {
 
     List<String> notes() {
         return notes;
+    }
+
+    Limits limits() {
+        return limits;
     }
 
     void note(String text) {

@@ -10,6 +10,7 @@ import dev.ghostify.tflite.layout.Layout;
 import dev.ghostify.tflite.layout.LayoutPass;
 import dev.ghostify.tflite.layout.LayoutPass.Borders;
 import dev.ghostify.tflite.layout.LayoutPlan;
+import dev.ghostify.tflite.lint.Target;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -24,11 +25,11 @@ public final class LoweringPass {
     private final Emission emission;
     private final Refusals refusals = new Refusals();
 
-    private LoweringPass(GraphFacts facts, Borders borders) {
+    private LoweringPass(GraphFacts facts, Borders borders, Target target) {
         this.facts = facts;
         LayoutPlan plan =
                 LayoutPass.run(facts, node -> TfliteLowerings.of(node.op()).map(l -> l), borders);
-        this.emission = new Emission(facts, plan);
+        this.emission = new Emission(facts, plan, Limits.of(target));
     }
 
     /**
@@ -47,8 +48,9 @@ public final class LoweringPass {
      *
      * @throws ModelException with UNSUPPORTED_OP, naming every node that cannot be written
      */
-    public static Lowered run(GraphFacts facts, String description, Map<String, String> texts, Borders borders) {
-        return new LoweringPass(facts, borders).run(description, texts);
+    public static Lowered run(
+            GraphFacts facts, String description, Map<String, String> texts, Borders borders, Target target) {
+        return new LoweringPass(facts, borders, target).run(description, texts);
     }
 
     private Lowered run(String description, Map<String, String> texts) {

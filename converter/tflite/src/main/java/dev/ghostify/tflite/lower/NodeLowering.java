@@ -47,6 +47,10 @@ final class NodeLowering {
         return emission.joined();
     }
 
+    Limits limits() {
+        return emission.limits();
+    }
+
     GraphFacts facts() {
         return emission.facts();
     }

@@ -44,7 +44,8 @@ final class ResizeLowering extends ImageLowering {
         int[] rows = NearestPixels.onnx(op, in[2], out[2], scale(n, op, 2, in, out));
         int[] columns = NearestPixels.onnx(op, in[3], out[3], scale(n, op, 3, in, out));
         long factor = (out[2] + in[2] - 1) / in[2];
-        boolean isRepeated = factor > 1
+        boolean isRepeated = !n.limits().resizesNearest()
+                && factor > 1
                 && REPEATED.contains(factor)
                 && out[3] <= factor * in[3]
                 && NearestPixels.repeats(rows, factor)

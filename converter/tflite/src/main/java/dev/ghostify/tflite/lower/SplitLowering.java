@@ -7,10 +7,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** Split as SPLIT where it gives two to four equal parts, as XNNPACK asks, else a SLICE for each part that is read. */
+/** Split as SPLIT where it gives equal parts, at most four for XNNPACK, else a SLICE for each part that is read. */
 final class SplitLowering extends CarryLowering {
-    private static final int MOST = 4;
-
     @Override
     public void lower(NodeLowering n) {
         int onnxAxis = n.op(Split.class).axis();
@@ -24,7 +22,7 @@ final class SplitLowering extends CarryLowering {
         boolean isEqual = sizes.stream().distinct().count() == 1;
         if (parts == 1) {
             n.alias(input);
-        } else if (isEqual && parts <= MOST) {
+        } else if (isEqual && parts <= n.limits().parts()) {
             List<Integer> outputs = new ArrayList<>();
             for (int i = 0; i < parts; i++) {
                 Extents part = n.extents(input).with(axis, sizes.get(i));

@@ -1,0 +1,47 @@
+package dev.ghostify.tflite.legalize;
+
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.rewrite.Pass;
+import dev.ghostify.graph.rewrite.RewriteRule;
+import dev.ghostify.rules.CleanupRules;
+import dev.ghostify.rules.FuseGelu;
+import dev.ghostify.tflite.file.FirstRuntimes;
+import dev.ghostify.tflite.file.RuntimeVersion;
+import java.util.List;
+import java.util.Optional;
+
+/** Recognizes the operators that a runtime has, and spells out those that it does not have yet. */
+public final class Legalization {
+    /**
+     * A rule for runtimes without a form.
+     *
+     * @param version of {@code operator} that has the form
+     */
+    private record Older(String operator, int version, RewriteRule rule) {}
+
+    private static final List<Older> OLDER = List.of(
+            new Older("CONV_2D", 6, new ReplaceGroupedConv()),
+            new Older("HARD_SWISH", 1, new ReplaceHardSwish()),
+            new Older("TRANSPOSE_CONV", 3, new ReplaceConvTransposeBias()));
+
+    private Legalization() {}
+
+    /** The graph in forms that {@code oldest} has, if there is a rule for them; what is left to refuse shows when it is lowered. */
+    public static Graph run(Graph graph, Optional<RuntimeVersion> oldest) {
+        // Without GELU its formula is kept, which other operators compute.
+        List<RewriteRule> recognizers = CleanupRules.RECOGNIZERS.stream()
+                .filter(rule -> !(rule instanceof FuseGelu) || has(oldest, "GELU", 1))
+                .toList();
+        List<RewriteRule> replacements = OLDER.stream()
+                .filter(older -> !has(oldest, older.operator(), older.version()))
+                .map(Older::rule)
+                .toList();
+        Graph recognized = Pass.of("recognition", recognizers).run(graph).graph();
+        return Pass.of("legalization", replacements).run(recognized).graph();
+    }
+
+    private static boolean has(Optional<RuntimeVersion> oldest, String operator, int version) {
+        RuntimeVersion first = FirstRuntimes.of(operator, version).orElseThrow();
+        return oldest.map(runtime -> runtime.isAtLeast(first)).orElse(true);
+    }
+}
