@@ -60,7 +60,14 @@ public record TfliteOptions(
 
     public TfliteOptions withBatch(int size) {
         return new TfliteOptions(
-                OptionalInt.of(size), inputShapes, inputLayout, outputLayout, target, minRuntime, description, metadata);
+                OptionalInt.of(size),
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                target,
+                minRuntime,
+                description,
+                metadata);
     }
 
     public TfliteOptions withInputShape(String input, Shape shape) {
@@ -78,7 +85,8 @@ public record TfliteOptions(
     }
 
     public TfliteOptions withTarget(Target runner) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, runner, minRuntime, description, metadata);
+        return new TfliteOptions(
+                batch, inputShapes, inputLayout, outputLayout, runner, minRuntime, description, metadata);
     }
 
     public TfliteOptions withMinRuntime(RuntimeVersion oldest) {
@@ -91,7 +99,6 @@ public record TfliteOptions(
     }
 
     public TfliteOptions withMetadata(Map<String, String> texts) {
-        return new TfliteOptions(
-                batch, inputShapes, inputLayout, outputLayout, target, minRuntime, description, texts);
+        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, target, minRuntime, description, texts);
     }
 }

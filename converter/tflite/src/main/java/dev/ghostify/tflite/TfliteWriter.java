@@ -92,9 +92,8 @@ public final class TfliteWriter {
 
     private static Prepared prepare(Graph graph, TfliteOptions options) {
         FreeDims.Fixed fixed = FreeDims.fix(Legalization.run(graph, options.minRuntime()), options);
-        LoweringPass.Lowered lowered =
-                LoweringPass.run(
-                        fixed.facts(), options.description(), options.metadata(), borders(options), options.target());
+        LoweringPass.Lowered lowered = LoweringPass.run(
+                fixed.facts(), options.description(), options.metadata(), borders(options), options.target());
         options.minRuntime().ifPresent(oldest -> requireKnown(lowered.model(), oldest));
         List<LeftTranspose> transposes = lowered.transposes().stream()
                 .map(t -> new LeftTranspose(t.value(), t.reason()))
