@@ -8,6 +8,7 @@ import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.TensorType;
 import dev.ghostify.tflite.channels.FoldChannelShuffles;
 import dev.ghostify.tflite.layout.GraphFacts;
+import dev.ghostify.tflite.legalize.TfliteRules;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ final class FreeDims {
     private FreeDims() {}
 
     static Fixed fix(Graph graph, TfliteOptions options) {
-        Graph shaped = FoldChannelShuffles.apply(withShapes(graph, options.inputShapes()));
+        Graph legal = TfliteRules.legalized(withShapes(graph, options.inputShapes()));
+        Graph shaped = FoldChannelShuffles.apply(legal);
         boolean hasFreeBatch = requireOnlyBatchFree(shaped);
         if (!hasFreeBatch) {
             return new Fixed(new GraphFacts(shaped, shaped), List.of());

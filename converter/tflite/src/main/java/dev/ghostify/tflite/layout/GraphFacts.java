@@ -10,6 +10,7 @@ import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -159,7 +160,7 @@ public final class GraphFacts {
         }
         List<Optional<Tensor>> inputs = new ArrayList<>();
         for (String input : node.inputs()) {
-            Optional<Tensor> tensor = constant(input);
+            Optional<Tensor> tensor = constant(input).or(() -> empty(input));
             if (tensor.isEmpty() && !input.isEmpty()) {
                 return Optional.empty();
             }
@@ -172,6 +173,13 @@ public final class GraphFacts {
             throw new InvariantException(node.describe() + " computed no value '" + value + "'");
         }
         return Optional.of(results.get(index));
+    }
+
+    /** The data of a value that has no elements, even if it is an input: what is computed from it alone is known. */
+    private Optional<Tensor> empty(String value) {
+        return graph.tensorType(value)
+                .filter(type -> type.shape().isFixed() && type.shape().elementCount() == 0)
+                .map(type -> Tensor.ofBytes(type, ByteBuffer.allocate(0)));
     }
 
     private boolean isSmall(String value) {

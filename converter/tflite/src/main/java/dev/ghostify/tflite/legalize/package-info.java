@@ -1,8 +1,10 @@
 /**
- * Rewrites a graph into what a runtime of a given age has, before it is lowered.
+ * Rewrites a graph into what TFLite has, and a runtime of a given age, before layouts are chosen.
  *
- * <p>Start at {@link dev.ghostify.tflite.legalize.Legalization}. Which forms are new to which runtime says the one table of
- * versions, {@code FirstRuntimes}, that lint uses too.
+ * <p>Start at {@link dev.ghostify.tflite.legalize.Legalization}: which forms are new to which runtime says the one table of
+ * versions, {@code FirstRuntimes}, that lint uses too. {@link dev.ghostify.tflite.legalize.TfliteRules} say what no runtime has in
+ * operators that it has: windows over signals and volumes as windows over images, dilated pooling as the largest of shifted
+ * images.
  */
 @NullMarked
 package dev.ghostify.tflite.legalize;

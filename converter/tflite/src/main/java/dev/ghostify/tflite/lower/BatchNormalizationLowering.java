@@ -1,21 +1,27 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.BatchNormalization;
+import dev.ghostify.graph.op.Op;
 import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 
 /** A BatchNormalization that was not folded: MUL and ADD with a number for each channel, computed in double. */
 final class BatchNormalizationLowering extends CarryLowering {
     @Override
+    public Optional<String> unsupported(Op op) {
+        return op instanceof BatchNormalization norm && norm.trainingMode()
+                ? Optional.of("it is in training mode; export the model for inference")
+                : Optional.empty();
+    }
+
+    @Override
     public void lower(NodeLowering n) {
         BatchNormalization norm = n.op(BatchNormalization.class);
-        if (norm.trainingMode()) {
-            throw new Refusal("it is in training mode; export the model for inference");
-        }
         double[] scale = n.need(1, "the scale").toDoubles();
         double[] shift = n.need(2, "the shift").toDoubles();
         double[] mean = n.need(3, "the mean").toDoubles();

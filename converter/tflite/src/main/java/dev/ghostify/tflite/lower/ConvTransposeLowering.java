@@ -23,14 +23,11 @@ final class ConvTransposeLowering extends ImageLowering {
     public void lower(NodeLowering n) {
         needImages(n);
         ConvTranspose op = n.op(ConvTranspose.class);
-        Tensor weight = n.need(1, "the weight");
+        Tensor weight = dilated(n.need(1, "the weight"), op.window());
         int kernelH = (int) weight.shape().size(2);
         int kernelW = (int) weight.shape().size(3);
         int channels = (int) weight.shape().size(1) * op.group();
         Window window = op.window().withKernel(List.of(kernelH, kernelW)).filled(2);
-        if (window.dilation(0) != 1 || window.dilation(1) != 1) {
-            throw new Refusal("dilated transposed convolution has no TFLite form");
-        }
         if (!n.facts().freeAxes(n.node().output()).isEmpty()) {
             n.note("the batch of " + n.node().describe()
                     + " is 1: TRANSPOSE_CONV needs its output's extents written down");
@@ -118,6 +115,29 @@ final class ConvTransposeLowering extends ImageLowering {
             begins[axis] = (int) (window.autoPad() == AutoPad.SAME_UPPER ? total / 2 : total - total / 2);
         }
         return begins;
+    }
+
+    /** The weight with zeros between its elements where the window is dilated, which TRANSPOSE_CONV cannot be. */
+    private static Tensor dilated(Tensor weight, Window window) {
+        int stepH = window.dilation(0);
+        int stepW = window.dilation(1);
+        if (stepH == 1 && stepW == 1) {
+            return weight;
+        }
+        int planes = (int) (weight.shape().size(0) * weight.shape().size(1));
+        int rows = (int) weight.shape().size(2);
+        int columns = (int) weight.shape().size(3);
+        int wideRows = (rows - 1) * stepH + 1;
+        int wideColumns = (columns - 1) * stepW + 1;
+        float[] values = weight.toFloats();
+        float[] wide = new float[planes * wideRows * wideColumns];
+        for (int i = 0; i < values.length; i++) {
+            int column = i % columns;
+            int row = i / columns % rows;
+            int plane = i / (columns * rows);
+            wide[(plane * wideRows + row * stepH) * wideColumns + column * stepW] = values[i];
+        }
+        return Tensor.ofFloats(Shape.of(weight.shape().size(0), weight.shape().size(1), wideRows, wideColumns), wide);
     }
 
     private static int filter(NodeLowering n, ConvTranspose op, Tensor weight) {

@@ -2,7 +2,6 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Node;
-import dev.ghostify.graph.op.UnknownOp;
 import dev.ghostify.tflite.file.LayoutMetadata;
 import dev.ghostify.tflite.file.TfliteModel;
 import dev.ghostify.tflite.layout.GraphFacts;
@@ -50,6 +49,7 @@ public final class LoweringPass {
      */
     public static Lowered run(
             GraphFacts facts, String description, Map<String, String> texts, Borders borders, Target target) {
+        Support.requireWhatCanBeFollowed(facts);
         return new LoweringPass(facts, borders, target).run(description, texts);
     }
 
@@ -70,7 +70,9 @@ public final class LoweringPass {
         List<Integer> results = new ArrayList<>();
         for (String value : outputs) {
             Layout layout = emission.outputLayout(value);
-            results.add(emission.read(value, layout, "it is an output of the model, whose axes are as in ONNX"));
+            int tensor = emission.read(value, layout, "it is an output of the model, whose axes are as in ONNX");
+            // Equal constants share a tensor, but each output has its own.
+            results.add(results.contains(tensor) ? emission.reshape(tensor, value, emission.extents(tensor)) : tensor);
             layouts.append(LayoutMetadata.line(value, layout.axes()));
         }
         TreeMap<String, String> metadata = new TreeMap<>(texts);
@@ -96,10 +98,7 @@ public final class LoweringPass {
     private void lower(Node node, Set<Node> done) {
         Optional<Lowering> lowering = TfliteLowerings.of(node.op());
         try {
-            lowering.orElseThrow(() -> new Refusal(
-                            node.op() instanceof UnknownOp
-                                    ? "the operator is not known"
-                                    : "the operator has no TFLite form here"))
+            lowering.orElseThrow(() -> new Refusal(Support.missing(node).orElse("")))
                     .lower(new NodeLowering(node, emission, done));
         } catch (Refusal refusal) {
             refusals.add(node, refusal.reason(), facts);

@@ -4,6 +4,7 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Resize;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
@@ -13,7 +14,7 @@ import java.util.Set;
  *
  * <p>Linear: RESIZE_BILINEAR where the runtime, which knows extents only, computes the same coordinates. Nearest that
  * repeats pixels: the image joined with itself and DEPTH_TO_SPACE, which XNNPACK takes; else RESIZE_NEAREST_NEIGHBOR with the flags under
- * which it picks the same pixels.
+ * which it picks the same pixels, else GATHER of rows and of columns.
  */
 final class ResizeLowering extends ImageLowering {
     /** Factors that are done in steps of 2 and 3; larger ones copy more than they save. */
@@ -61,8 +62,14 @@ final class ResizeLowering extends ImageLowering {
                 return;
             }
         }
-        throw new Refusal("nearest with " + op.coordinateTransformationMode() + " and " + op.nearestMode()
-                + " picks other pixels than TFLite from " + in[2] + "x" + in[3] + " to " + out[2] + "x" + out[3]);
+        Extents spread = n.extents(image).with(1, rows.length);
+        int rowsPicked = n.temporary(n.elementType(image), spread);
+        n.emit(Builtin.GATHER, new Options.Gather(1), List.of(image, indices(n, rows)), rowsPicked);
+        n.emit(Builtin.GATHER, new Options.Gather(2), List.of(rowsPicked, indices(n, columns)), n.out());
+    }
+
+    private static int indices(NodeLowering n, int[] pixels) {
+        return n.ints(Arrays.stream(pixels).boxed().toList());
     }
 
     /** Repeats every pixel by {@code factor}, a product of 2 and 3, and cuts off what is too much. */
@@ -105,7 +112,7 @@ final class ResizeLowering extends ImageLowering {
         if (!halfPixel && !alignCorners && !mode.equals("asymmetric")) {
             throw new Refusal("linear with coordinates '" + mode + "' has no TFLite form");
         }
-        for (int axis = 2; axis < 4 && !alignCorners; axis++) {
+        for (int axis = 2; axis < 4; axis++) {
             double scale = scale(n, op, axis, in, out);
             if (Math.abs(in[axis] * scale - out[axis]) > 1e-4) {
                 throw new Refusal("a scale of " + scale + " does not give whole extents, so TFLite would shift pixels");

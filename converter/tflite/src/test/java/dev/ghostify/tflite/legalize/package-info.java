@@ -1,0 +1,4 @@
+@NullMarked
+package dev.ghostify.tflite.legalize;
+
+import org.jspecify.annotations.NullMarked;
