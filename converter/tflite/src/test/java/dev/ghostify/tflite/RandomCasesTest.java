@@ -40,7 +40,7 @@ class RandomCasesTest {
 
     @Test
     void agreeWithOnnxRuntime() throws IOException, OrtException {
-        long seed = Long.getLong("ghostify.test.seed", System.nanoTime());
+        long seed = Long.getLong("ghostify.test.seed", 1L);
         System.out.println("random cases, seed " + seed);
         RandomCases cases = new RandomCases(new Random(seed));
         int compared = 0;
