@@ -211,11 +211,11 @@ final class PickleReader {
     }
 
     private List<Pickled> last(int count) {
-        List<Pickled> values = new ArrayList<>(count);
-        for (int i = 0; i < count; i++) {
-            values.add(0, stack.pop());
+        Pickled[] values = new Pickled[count];
+        for (int i = count - 1; i >= 0; i--) {
+            values[i] = stack.pop();
         }
-        return values;
+        return List.of(values);
     }
 
     private List<Pickled> toMark() {
