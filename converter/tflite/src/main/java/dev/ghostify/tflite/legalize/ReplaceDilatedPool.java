@@ -53,7 +53,7 @@ final class ReplaceDilatedPool implements RewriteRule {
     @Override
     public Verdict check(Match m) {
         Shape x = m.shape("x").orElse(new Shape(List.of()));
-        boolean isDilated = window(m.root()).dilations().stream().anyMatch(d -> d != 1);
+        boolean isDilated = Windows.ofPool(m.root().op()).dilations().stream().anyMatch(d -> d != 1);
         boolean isFloat = m.type("x").filter(t -> t.dtype() == DataType.FLOAT).isPresent();
         if (x.rank() != IMAGE_RANK
                 || !isDilated
@@ -64,10 +64,6 @@ final class ReplaceDilatedPool implements RewriteRule {
         return Verdict.fitsIf(x.dims().stream().skip(1).allMatch(Dim::isFixed), "extents of the image are not known");
     }
 
-    private static Window window(Node node) {
-        return node.op() instanceof MaxPool pool ? pool.window() : ((AveragePool) node.op()).window();
-    }
-
     @Override
     public Patch rewrite(Match m) {
         Patch.Builder patch = m.patch();
@@ -75,7 +71,7 @@ final class ReplaceDilatedPool implements RewriteRule {
         Nodes nodes = new Nodes(patch, root.name());
         Shape x = m.shape("x").orElseThrow();
         Shape y = m.shape("y").orElseThrow();
-        Window window = window(root).explicit(x.with(0, Dim.of(1)));
+        Window window = Windows.ofPool(root.op()).explicit(x.with(0, Dim.of(1)));
         boolean isMax = root.op() instanceof MaxPool;
         long[] ends = {trailing(window, 0, x.size(2), y.size(2)), trailing(window, 1, x.size(3), y.size(3))};
         String amounts = patch.initializer(

@@ -68,7 +68,7 @@ final class ReplaceVolumePool implements RewriteRule {
         Nodes nodes = new Nodes(patch, root.name());
         Shape x = m.shape("x").orElseThrow();
         Shape y = m.shape("y").orElseThrow();
-        Window window = window(root.op()).explicit(x.with(0, Dim.of(1)));
+        Window window = Windows.ofPool(root.op()).explicit(x.with(0, Dim.of(1)));
         String slices = nodes.reshape(m.value("x"), 0, x.size(1) * x.size(2), x.size(3), x.size(4));
         String pooled = patch.node(root.name(), with(root.op(), Windows.over(window, List.of(1, 2))), slices);
         String behind = nodes.reshape(pooled, 0, x.size(1), x.size(2), y.size(3) * y.size(4));
@@ -76,10 +76,6 @@ final class ReplaceVolumePool implements RewriteRule {
         String all = patch.node(root.name(), with(root.op(), depth), behind);
         return patch.replace(m.value("y"), nodes.reshape(all, 0, y.size(1), y.size(2), y.size(3), y.size(4)))
                 .build();
-    }
-
-    private static Window window(Op op) {
-        return op instanceof MaxPool pool ? pool.window() : ((AveragePool) op).window();
     }
 
     private static Op with(Op op, Window window) {

@@ -1,5 +1,8 @@
 package dev.ghostify.tflite.legalize;
 
+import dev.ghostify.graph.op.AveragePool;
+import dev.ghostify.graph.op.MaxPool;
+import dev.ghostify.graph.op.Op;
 import dev.ghostify.graph.op.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -7,6 +10,11 @@ import java.util.List;
 /** Windows over fewer or more spatial axes than a node's. */
 final class Windows {
     private Windows() {}
+
+    /** The window of a MaxPool or AveragePool. */
+    static Window ofPool(Op op) {
+        return op instanceof MaxPool pool ? pool.window() : ((AveragePool) op).window();
+    }
 
     /** The same window with a row of one element in front of its axes; lists that are left out stay so. */
     static Window withLeadingAxis(Window window) {
