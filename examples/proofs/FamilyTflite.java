@@ -32,6 +32,9 @@ public final class FamilyTflite {
     /** In training form sums of four or five branches round too. */
     private static final double MOST_TRAINING = 1e-3;
 
+    /** Fusing rounds once for each weight. */
+    private static final double MOST_FUSING = 1e-5;
+
     public static void main(String[] args) {
         long seed = Long.parseLong(args[0]);
         boolean holds = true;
@@ -39,8 +42,12 @@ public final class FamilyTflite {
             List<Double> widths = family.widths().size() > 1 ? family.widths().subList(0, 2) : two(family);
             for (double width : widths) {
                 for (int side : new int[] {224, 160}) {
+                    Dimensions dimensions = Dimensions.imagenet(width).withResolution(side);
                     for (Form form : family.forms()) {
-                        holds &= agrees(family, Dimensions.imagenet(width).withResolution(side), form, seed);
+                        holds &= agrees(family, dimensions, form, seed);
+                    }
+                    if (family.forms().contains(Form.TRAINING)) {
+                        holds &= fusesExactly(family, dimensions, seed);
                     }
                 }
             }
@@ -82,6 +89,31 @@ public final class FamilyTflite {
                 apart,
                 partitions);
         return holds;
+    }
+
+    /** Training form, its batch norms apart, against the fused form of the same weights, both in ONNX Runtime. */
+    private static boolean fusesExactly(Family family, Dimensions dimensions, long seed) {
+        Network training = family.member(dimensions, Form.TRAINING).build(slot -> weight(slot, seed));
+        Network fused = family.member(dimensions, Form.FUSED).build(training.stateDict());
+        Tensor image = image(dimensions, seed);
+        double apart = apart(scores(training, image), scores(fused, image));
+        boolean holds = apart <= MOST_FUSING;
+        System.out.printf(
+                "%s %-24s width %-5s %dx%d training form and fused form differ by %.1e of the largest output in ONNX Runtime%n",
+                holds ? "holds:" : "FAILS:",
+                family.id(),
+                dimensions.multiplier(),
+                dimensions.height(),
+                dimensions.width(),
+                apart);
+        return holds;
+    }
+
+    private static float[] scores(Network network, Tensor image) {
+        byte[] bytes = OnnxWriter.toBytes(Model.of(network).onnx());
+        try (Session onnx = ONNX.open(ByteBuffer.wrap(bytes), SessionOptions.fast())) {
+            return first(onnx.run(Map.of(onnx.inputs().get(0).name(), image)));
+        }
     }
 
     /**

@@ -1,12 +1,14 @@
 package dev.ghostify;
 
 import dev.ghostify.check.data.DataException;
+import dev.ghostify.check.data.Interpolation;
 import dev.ghostify.check.data.PerChannel;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.networks.Network;
 import dev.ghostify.networks.Preparation;
+import dev.ghostify.tflite.file.ModelCard;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -65,7 +67,7 @@ final class ImageProperties {
     }
 
     /**
-     * How to prepare images, if {@code properties} say it. Resizing is bilinear whatever they say; the crop is the model's input.
+     * How to prepare images, if {@code properties} say it; the crop is the model's input.
      *
      * @throws ModelException if they say it in a way that cannot be read
      */
@@ -79,14 +81,40 @@ final class ImageProperties {
                     .withMean(PerChannel.parse(need(properties, MEAN)))
                     .withStd(PerChannel.parse(need(properties, DEVIATION)))
                     .withSize(Integer.parseInt(need(properties, SHORTER_SIDE)))
-                    .withChannelOrder(Preprocessing.ChannelOrder.valueOf(
-                            need(properties, CHANNELS).toUpperCase(Locale.ROOT))));
+                    .withInterpolation(Interpolation.valueOf(upper(properties, INTERPOLATION)))
+                    .withChannelOrder(Preprocessing.ChannelOrder.valueOf(upper(properties, CHANNELS))));
         } catch (DataException | IllegalArgumentException e) {
             throw new ModelException(
                     ErrorCode.MALFORMED_FILE,
                     "what the model says of its images (" + START + "*) cannot be read: " + e.getMessage(),
                     e);
         }
+    }
+
+    /**
+     * The same for a TFLite file, whose readers take pixels from 0 to 255; resizing has no place there.
+     *
+     * @param name of the model
+     * @throws ModelException if they say it in a way that cannot be read
+     */
+    static Optional<ModelCard> card(Map<String, String> properties, String name) {
+        return preprocessing(properties)
+                .map(p -> new ModelCard(
+                        name,
+                        divided(p.mean(), p.scale()),
+                        divided(p.std(), p.scale()),
+                        ModelCard.Colours.valueOf(p.channelOrder().name()),
+                        properties.containsKey(CLASSES)
+                                ? List.of(need(properties, CLASSES).split("\n", -1))
+                                : List.of()));
+    }
+
+    private static List<Double> divided(PerChannel values, double scale) {
+        return List.of(values.first() / scale, values.second() / scale, values.third() / scale);
+    }
+
+    private static String upper(Map<String, String> properties, String name) {
+        return need(properties, name).toUpperCase(Locale.ROOT);
     }
 
     private static String need(Map<String, String> properties, String name) {

@@ -91,10 +91,13 @@ final class Outputs {
 
     /** What the model says of its images, beside what the caller wants said. */
     private static TfliteOptions withProperties(TfliteOptions options, Model model) {
-        Map<String, String> texts =
-                new TreeMap<>(ImageProperties.among(model.onnx().metadata().properties()));
+        Map<String, String> properties = model.onnx().metadata().properties();
+        Map<String, String> texts = new TreeMap<>(ImageProperties.among(properties));
         texts.putAll(options.metadata());
-        return options.withMetadata(texts);
+        TfliteOptions told = options.withMetadata(texts);
+        return ImageProperties.card(properties, model.graph().name())
+                .map(told::withCard)
+                .orElse(told);
     }
 
     /** Moves the data file of a very large ONNX model first, so that the model never stands there without it. */

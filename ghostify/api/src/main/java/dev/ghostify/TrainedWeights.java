@@ -5,6 +5,7 @@ import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Identity;
+import dev.ghostify.networks.Architecture;
 import dev.ghostify.networks.files.WeightFiles;
 import dev.ghostify.networks.weights.StateDict;
 import dev.ghostify.onnx.OnnxReader;
@@ -20,16 +21,18 @@ public final class TrainedWeights {
     private TrainedWeights() {}
 
     /**
-     * The tensors in {@code file}, which is safetensors, a state dict of PyTorch, or an ONNX model whose weights kept the names
-     * that they had in PyTorch and whose batch norms are not folded.
+     * The tensors in {@code file} for {@code architecture}: safetensors, a state dict of PyTorch, an ONNX model whose weights
+     * kept the names that they had in PyTorch, or an ONNX model of this network with its batch norms folded.
      *
      * @throws ModelException if it is none of these
      * @throws IOException if it cannot be read
      */
-    public static StateDict read(Path file) throws IOException {
-        boolean isOnnx =
-                String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx");
-        return isOnnx ? of(OnnxReader.read(file).graph()) : WeightFiles.read(file);
+    public static StateDict read(Path file, Architecture architecture) throws IOException {
+        if (!String.valueOf(file.getFileName()).toLowerCase(Locale.ROOT).endsWith(".onnx")) {
+            return WeightFiles.read(file);
+        }
+        Graph graph = OnnxReader.read(file).graph();
+        return FoldedWeights.isFolded(graph, architecture) ? FoldedWeights.of(graph, architecture) : of(graph);
     }
 
     /**

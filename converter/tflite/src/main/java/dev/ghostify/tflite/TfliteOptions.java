@@ -1,6 +1,7 @@
 package dev.ghostify.tflite;
 
 import dev.ghostify.graph.Shape;
+import dev.ghostify.tflite.file.ModelCard;
 import dev.ghostify.tflite.file.RuntimeVersion;
 import dev.ghostify.tflite.lint.Target;
 import java.util.LinkedHashMap;
@@ -19,6 +20,7 @@ import java.util.OptionalInt;
  * @param minRuntime the oldest runtime that must load the file; empty if any will do
  * @param description free text stored in the file
  * @param metadata further texts stored under names
+ * @param card what Android code is told of images and classes; empty for nothing
  */
 public record TfliteOptions(
         OptionalInt batch,
@@ -28,7 +30,8 @@ public record TfliteOptions(
         Target target,
         Optional<RuntimeVersion> minRuntime,
         String description,
-        Map<String, String> metadata) {
+        Map<String, String> metadata,
+        Optional<ModelCard> card) {
 
     /** Order of the axes of images at the file's border. */
     public enum ImageLayout {
@@ -55,7 +58,8 @@ public record TfliteOptions(
                 Target.XNNPACK,
                 Optional.empty(),
                 "ghostify",
-                Map.of());
+                Map.of(),
+                Optional.empty());
     }
 
     public TfliteOptions withBatch(int size) {
@@ -67,38 +71,65 @@ public record TfliteOptions(
                 target,
                 minRuntime,
                 description,
-                metadata);
+                metadata,
+                card);
     }
 
     public TfliteOptions withInputShape(String input, Shape shape) {
         Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
         shapes.put(input, shape);
-        return new TfliteOptions(batch, shapes, inputLayout, outputLayout, target, minRuntime, description, metadata);
+        return new TfliteOptions(
+                batch, shapes, inputLayout, outputLayout, target, minRuntime, description, metadata, card);
     }
 
     public TfliteOptions withInputLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, layout, outputLayout, target, minRuntime, description, metadata);
+        return new TfliteOptions(
+                batch, inputShapes, layout, outputLayout, target, minRuntime, description, metadata, card);
     }
 
     public TfliteOptions withOutputLayout(ImageLayout layout) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, layout, target, minRuntime, description, metadata);
+        return new TfliteOptions(
+                batch, inputShapes, inputLayout, layout, target, minRuntime, description, metadata, card);
     }
 
     public TfliteOptions withTarget(Target runner) {
         return new TfliteOptions(
-                batch, inputShapes, inputLayout, outputLayout, runner, minRuntime, description, metadata);
+                batch, inputShapes, inputLayout, outputLayout, runner, minRuntime, description, metadata, card);
     }
 
     public TfliteOptions withMinRuntime(RuntimeVersion oldest) {
         return new TfliteOptions(
-                batch, inputShapes, inputLayout, outputLayout, target, Optional.of(oldest), description, metadata);
+                batch,
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                target,
+                Optional.of(oldest),
+                description,
+                metadata,
+                card);
     }
 
     public TfliteOptions withDescription(String text) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, target, minRuntime, text, metadata);
+        return new TfliteOptions(
+                batch, inputShapes, inputLayout, outputLayout, target, minRuntime, text, metadata, card);
     }
 
     public TfliteOptions withMetadata(Map<String, String> texts) {
-        return new TfliteOptions(batch, inputShapes, inputLayout, outputLayout, target, minRuntime, description, texts);
+        return new TfliteOptions(
+                batch, inputShapes, inputLayout, outputLayout, target, minRuntime, description, texts, card);
+    }
+
+    public TfliteOptions withCard(ModelCard told) {
+        return new TfliteOptions(
+                batch,
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                target,
+                minRuntime,
+                description,
+                metadata,
+                Optional.of(told));
     }
 }

@@ -100,6 +100,6 @@ public final class TfliteWriter {
                 .toList();
         List<String> notes =
                 Stream.concat(fixed.notes().stream(), lowered.notes().stream()).toList();
-        return new Prepared(lowered.model(), TfliteFile.of(lowered.model()), transposes, notes);
+        return new Prepared(lowered.model(), TfliteFile.of(lowered.model(), options.card()), transposes, notes);
     }
 }

@@ -2,6 +2,7 @@ package dev.ghostify.cli;
 
 import dev.ghostify.Images;
 import dev.ghostify.check.data.DataSet;
+import dev.ghostify.check.data.Interpolation;
 import dev.ghostify.check.data.PerChannel;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.check.data.Preprocessing.ChannelOrder;
@@ -12,7 +13,8 @@ import org.apache.commons.cli.Option;
 
 /** Options that say which images and how they are prepared. */
 final class DataOptions {
-    private static final List<String> PREPARING = List.of("mean", "std", "scale", "size", "crop", "channel-order");
+    private static final List<String> PREPARING =
+            List.of("mean", "std", "scale", "size", "crop", "interpolation", "channel-order");
 
     /** What the option of the data themselves says of its argument. */
     static final String KINDS =
@@ -28,6 +30,7 @@ final class DataOptions {
                 StandardOptions.value("scale", "X", "factor of the pixel values 0 to 255; default 1/255"),
                 StandardOptions.value("size", "N", "resize the shorter side to N first"),
                 StandardOptions.value("crop", "N", "cut N x N from the middle; default the model's input"),
+                StandardOptions.value("interpolation", "I", "of the resizing, bilinear (default) or bicubic"),
                 StandardOptions.value("channel-order", "ORDER", "rgb (default) or bgr"));
     }
 
@@ -68,6 +71,11 @@ final class DataOptions {
         if (crop.isPresent()) {
             chosen = chosen.withCrop(crop.get());
         }
+        Optional<Interpolation> interpolation =
+                StandardOptions.text(line, "interpolation").map(DataOptions::interpolation);
+        if (interpolation.isPresent()) {
+            chosen = chosen.withInterpolation(interpolation.get());
+        }
         return StandardOptions.text(line, "channel-order")
                 .map(DataOptions::order)
                 .map(chosen::withChannelOrder)
@@ -82,6 +90,14 @@ final class DataOptions {
                 throw new UsageException("--" + option + " " + e.getMessage());
             }
         });
+    }
+
+    private static Interpolation interpolation(String text) {
+        return switch (text) {
+            case "bilinear" -> Interpolation.BILINEAR;
+            case "bicubic" -> Interpolation.BICUBIC;
+            default -> throw new UsageException("--interpolation is bilinear or bicubic, not '" + text + "'");
+        };
     }
 
     private static ChannelOrder order(String text) {

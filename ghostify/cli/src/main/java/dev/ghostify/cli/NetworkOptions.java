@@ -7,6 +7,7 @@ import dev.ghostify.networks.Dimensions;
 import dev.ghostify.networks.Family;
 import dev.ghostify.networks.Form;
 import dev.ghostify.networks.GhostNet;
+import dev.ghostify.networks.Ghosts;
 import dev.ghostify.networks.Network;
 import dev.ghostify.networks.Variant;
 import dev.ghostify.networks.Zoo;
@@ -21,19 +22,25 @@ import org.apache.commons.cli.Option;
 
 /** Options that say which network of the zoo is meant. */
 final class NetworkOptions {
-    /** Choices that GhostNet's paper varies; the others are published in one form. */
-    private static final List<String> GHOSTNET_ONLY = List.of("ratio", "kernel", "no-squeeze-excite", "variant");
+    private static final List<String> OF_MODULES = List.of("ratio", "kernel");
+
+    /** Choices that are published for GhostNet alone. */
+    private static final List<String> GHOSTNET_ONLY = List.of("no-squeeze-excite", "variant");
 
     private NetworkOptions() {}
 
     static List<Option> all() {
         return List.of(
                 StandardOptions.value("width", "W", "multiplier of the channels; default the family's first"),
-                StandardOptions.value("resolution", "N", "side of the images, or HxW; default 224"),
-                StandardOptions.value("classes", "N", "number of scores; default 1000"),
+                StandardOptions.value("resolution", "N", "side of the images, or HxW; default 224, 32 for CIFAR-10"),
+                StandardOptions.value("classes", "N", "number of scores; default 1000, 10 for CIFAR-10"),
                 StandardOptions.value("form", "F", "fused (default) or training, for families with branches"),
-                StandardOptions.value("ratio", "S", "ghostnet: outputs for each primary channel; default 2"),
-                StandardOptions.value("kernel", "D", "ghostnet: extent of the cheap operation; default 3"),
+                StandardOptions.value(
+                        "ratio",
+                        "S",
+                        "ghostnet, vgg16, resnet*: outputs for each primary channel; default 2, 1 if plain"),
+                StandardOptions.value(
+                        "kernel", "D", "ghostnet, vgg16, resnet*: extent of the cheap operation; default 3"),
                 StandardOptions.flag("no-squeeze-excite", "ghostnet: without squeeze-and-excite"),
                 StandardOptions.value("variant", "V", "ghostnet: torch (default) or tensorflow"));
     }
@@ -50,8 +57,10 @@ final class NetworkOptions {
                 .orElseThrow(() -> new UsageException("'" + id + "' is no family; there are "
                         + Zoo.families().stream().map(Family::id).collect(Collectors.joining(", "))));
         try {
-            Dimensions dimensions = dimensions(line, family.widths().get(0));
-            return family.id().equals("ghostnet") ? ghostNet(line, dimensions) : other(line, family, dimensions);
+            Dimensions dimensions = dimensions(line, family.usual());
+            return family.id().equals("ghostnet")
+                    ? ghostNet(line, family, dimensions)
+                    : other(line, family, dimensions);
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -60,7 +69,7 @@ final class NetworkOptions {
     /** The network with the weights of a file, which are checked to be its own. */
     static Network trained(Architecture architecture, Path file) throws IOException {
         try {
-            return architecture.build(TrainedWeights.read(file));
+            return architecture.build(TrainedWeights.read(file, architecture));
         } catch (ModelException e) {
             String name = String.valueOf(file.getFileName());
             throw String.valueOf(e.getMessage()).startsWith(name) ? e : e.at(name);
@@ -68,22 +77,44 @@ final class NetworkOptions {
     }
 
     private static Architecture other(CommandLine line, Family family, Dimensions dimensions) {
-        for (String option : GHOSTNET_ONLY) {
-            if (line.hasOption(option)) {
-                throw new UsageException("--" + option + " goes with ghostnet only");
-            }
+        refuse(line, GHOSTNET_ONLY, "ghostnet only");
+        if (family.ghosted().isEmpty()) {
+            refuse(line, OF_MODULES, "ghostnet, vgg16 and resnet* only");
+        } else if (OF_MODULES.stream().anyMatch(line::hasOption)) {
+            requireFused(line, family);
+            return family.ghosted().get().apply(dimensions, new Ghosts(ratio(line), kernel(line)));
         }
         return family.member(dimensions, chosen(line, "form", Form.values(), Form.FUSED));
     }
 
-    private static Architecture ghostNet(CommandLine line, Dimensions dimensions) {
-        if (chosen(line, "form", Form.values(), Form.FUSED) == Form.TRAINING) {
-            throw new UsageException("--form training: ghostnet has no branches");
+    private static void refuse(CommandLine line, List<String> options, String where) {
+        for (String option : options) {
+            if (line.hasOption(option)) {
+                throw new UsageException("--" + option + " goes with " + where);
+            }
         }
+    }
+
+    private static void requireFused(CommandLine line, Family family) {
+        if (chosen(line, "form", Form.values(), Form.FUSED) == Form.TRAINING) {
+            throw new UsageException("--form training: " + family.id() + " has no branches");
+        }
+    }
+
+    private static int ratio(CommandLine line) {
+        return StandardOptions.integer(line, "ratio", 1).orElse(2);
+    }
+
+    private static int kernel(CommandLine line) {
+        return StandardOptions.integer(line, "kernel", 1).orElse(3);
+    }
+
+    private static Architecture ghostNet(CommandLine line, Family family, Dimensions dimensions) {
+        requireFused(line, family);
         return new GhostNet(
                 dimensions,
-                StandardOptions.integer(line, "ratio", 1).orElse(2),
-                StandardOptions.integer(line, "kernel", 1).orElse(3),
+                ratio(line),
+                kernel(line),
                 !line.hasOption("no-squeeze-excite"),
                 chosen(line, "variant", Variant.values(), Variant.TORCH));
     }
@@ -104,9 +135,9 @@ final class NetworkOptions {
         throw new UsageException("--" + option + " is " + names + ", not '" + text.get() + "'");
     }
 
-    private static Dimensions dimensions(CommandLine line, double usualWidth) {
+    private static Dimensions dimensions(CommandLine line, Dimensions usual) {
         Dimensions dimensions =
-                Dimensions.imagenet(StandardOptions.number(line, "width").orElse(usualWidth));
+                usual.withMultiplier(StandardOptions.number(line, "width").orElse(usual.multiplier()));
         dimensions = dimensions.withClasses(
                 StandardOptions.integer(line, "classes", 1).orElse(dimensions.classes()));
         Optional<String> resolution = StandardOptions.text(line, "resolution");

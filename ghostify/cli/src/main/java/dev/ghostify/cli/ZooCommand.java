@@ -58,7 +58,7 @@ final class ZooCommand implements SubCommand {
     }
 
     private static String counts() {
-        Table table = new Table().row("at 224 x 224", "parameters", "printed", "multiply-adds", "printed", "top-1 %");
+        Table table = new Table().row("network", "parameters", "printed", "multiply-adds", "printed", "top-1 %", "of");
         for (Published printed : Published.all()) {
             Architecture architecture = printed.architecture();
             GraphCost cost =
@@ -69,11 +69,12 @@ final class ZooCommand implements SubCommand {
                     million(printed.millionParameters()),
                     Figures.count(cost.multiplyAdds()),
                     million(printed.millionMultiplyAdds()),
-                    printed.top1());
+                    printed.top1(),
+                    printed.isOnImagenet() ? "ImageNet" : "CIFAR-10");
         }
         return table + """
                 Counted: parameters with batch norms; multiply-adds of convolutions and matrix
-                products. Printed, with top-1 on ImageNet: by the authors, each with their own
+                products, at 224 x 224, CIFAR-10 at 32 x 32. Printed, with top-1: by the authors, each with their own
                 recipe, which is worth as much as structure: compare within one paper only.
                 """;
     }

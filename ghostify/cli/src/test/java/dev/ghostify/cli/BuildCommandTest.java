@@ -35,6 +35,13 @@ class BuildCommandTest {
     }
 
     @Test
+    void buildsAPlainNetworkOfGhostModules() {
+        assertThat(run("build", "vgg16", "--ratio", "2", "-o", place("v.onnx"))).isEqualTo(ExitCode.DONE);
+
+        assertThat(text(out)).startsWith("Ghost-VGG-16 s=2 d=3: 7,650,474 parameters, 158,109,696 multiply-adds");
+    }
+
+    @Test
     void sameSeedGivesTheSameFile() throws IOException {
         build("ghostnet", "--seed", "4", "-o", place("a.onnx"));
         build("ghostnet", "--seed", "4", "-o", place("b.onnx"));
@@ -68,6 +75,43 @@ class BuildCommandTest {
     }
 
     @Test
+    void foldedWeightsGoToPyTorchUnderTheOfficialNames() throws IOException {
+        build("ghostnet", "--seed", "3", "-o", place("folded.onnx"));
+
+        assertThat(tiny("weights", "export", "ghostnet")
+                        .with("--weights", place("folded.onnx"), "-o", place("w.safetensors")))
+                .isEqualTo(ExitCode.DONE);
+        build("ghostnet", "--weights", place("w.safetensors"), "-o", place("again.onnx"));
+
+        assertThat(run("check", place("folded.onnx"), place("again.onnx"), "--samples", "2", "--max-error", "1e-6"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
+    void fittedModulesOfThePublishedFormGoToPyTorch() throws IOException {
+        List<String> small = List.of("--width", "0.25", "--classes", "3");
+        run(with(small, "build", "vgg16", "-o", place("plain.onnx")));
+        run(
+                "convert",
+                place("plain.onnx"),
+                "-o",
+                place("fitted.onnx"),
+                "--ghost",
+                "--topology",
+                "published",
+                "--include",
+                "features*");
+
+        String weights = place("w.safetensors");
+        run(with(
+                small, "weights", "export", "vgg16", "--ratio", "2", "--weights", place("fitted.onnx"), "-o", weights));
+        run(with(small, "build", "vgg16", "--ratio", "2", "--weights", weights, "-o", place("again.onnx")));
+
+        assertThat(run("check", place("fitted.onnx"), place("again.onnx"), "--samples", "2", "--max-error", "1e-6"))
+                .isEqualTo(ExitCode.DONE);
+    }
+
+    @Test
     void saysThatWeightsAreThoseOfAnotherNetwork() {
         build("ghostnet", "--no-fold", "-o", place("g.onnx"));
 
@@ -83,7 +127,7 @@ class BuildCommandTest {
             delimiter = '|',
             value = {
                 "nosuchnet                        | 'nosuchnet' is no family; there are ghostnet, ghostnetv2",
-                "mobilenetv1 --ratio 2            | --ratio goes with ghostnet only",
+                "mobilenetv1 --ratio 2            | --ratio goes with ghostnet, vgg16 and resnet* only",
                 "ghostnet --kernel 2              | kernel is 2; it must be odd",
                 "ghostnet --variant keras         | --variant is torch or tensorflow, not 'keras'",
                 "ghostnetv2                       | needs at least 64x64",
@@ -106,7 +150,9 @@ class BuildCommandTest {
         out.reset();
         run("zoo", "--table");
         assertThat(text(out).lines())
-                .anyMatch(line -> line.matches("GhostNet 1.0 +5,182,508 +5.2 M +141,150,512 +141 M +73.9"));
+                .anyMatch(line -> line.matches("GhostNet 1.0 +5,182,508 +5.2 M +141,150,512 +141 M +73.9 +ImageNet"))
+                .anyMatch(line ->
+                        line.matches("Ghost-VGG-16 s=2 d=3 +7,650,474 +7.7 M +158,109,696 +158 M +93.7 +CIFAR-10"));
     }
 
     private ExitCode build(String... arguments) {
@@ -121,6 +167,10 @@ class BuildCommandTest {
         return more -> run(Stream.of(Stream.of(first), Stream.of(more), TINY.stream())
                 .flatMap(words -> words)
                 .toArray(String[]::new));
+    }
+
+    private static String[] with(List<String> more, String... first) {
+        return Stream.concat(Stream.of(first), more.stream()).toArray(String[]::new);
     }
 
     private ExitCode run(String... arguments) {

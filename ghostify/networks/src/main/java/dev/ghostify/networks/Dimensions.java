@@ -1,5 +1,7 @@
 package dev.ghostify.networks;
 
+import dev.ghostify.networks.layers.Channels;
+
 /**
  * What every network can be asked for.
  *
@@ -13,6 +15,9 @@ public record Dimensions(double multiplier, int height, int width, int classes) 
     private static final int LEAST = 32;
 
     private static final int MOST = 4096;
+
+    /** Channels are multiples of this, as in GhostNet. */
+    private static final int STEP = 4;
 
     public Dimensions {
         if (!(multiplier > 0 && multiplier <= 64)) {
@@ -30,6 +35,16 @@ public record Dimensions(double multiplier, int height, int width, int classes) 
     /** ImageNet: 224 x 224, 1000 classes. */
     public static Dimensions imagenet(double multiplier) {
         return new Dimensions(multiplier, 224, 224, 1000);
+    }
+
+    /** CIFAR-10: 32 x 32, 10 classes. */
+    public static Dimensions cifar10(double multiplier) {
+        return new Dimensions(multiplier, 32, 32, 10);
+    }
+
+    /** Channels of a network whose authors published one width. */
+    int scaled(int channels) {
+        return Channels.rounded(channels * multiplier, STEP);
     }
 
     public Dimensions withMultiplier(double other) {

@@ -19,12 +19,10 @@ public record Ghosts(int ratio, int kernel) {
         new GhostModule(ratio, kernel);
     }
 
-    String prefix() {
-        return ratio == 1 ? "" : "Ghost-";
-    }
-
-    String suffix() {
-        return ratio == 1 ? "" : " s=" + ratio + " d=" + kernel;
+    /** A name for people: {@code Ghost-VGG-16 s=2 d=3}, with its width if that is not the published one. */
+    String named(String plain, Dimensions dimensions) {
+        String name = dimensions.multiplier() == 1 ? plain : plain + " " + dimensions.multiplier();
+        return ratio == 1 ? name : "Ghost-" + name + " s=" + ratio + " d=" + kernel;
     }
 
     Feature convNorm(Layers layers, Feature x, String conv, String norm, Convolution c, Activation activation) {

@@ -57,6 +57,18 @@ public record Preparation(
                 IMAGENET_DEVIATION);
     }
 
+    /** CIFAR's usual evaluation: images as they are, normalized like those of ImageNet. */
+    public static Preparation cifar10(Dimensions input) {
+        return new Preparation(
+                Math.min(input.height(), input.width()),
+                input.height(),
+                input.width(),
+                Interpolation.BILINEAR,
+                Order.RGB,
+                IMAGENET_MEAN,
+                IMAGENET_DEVIATION);
+    }
+
     public Preparation with(Interpolation other) {
         return new Preparation(shorterSide, height, width, other, order, mean, deviation);
     }

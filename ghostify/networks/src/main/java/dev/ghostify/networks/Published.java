@@ -6,12 +6,13 @@ import java.util.List;
  * What authors printed of one network, to stand beside what is counted here. Texts are as printed; {@code -} where nothing was.
  *
  * @param family its id in the {@link Zoo}
+ * @param ghosts how the convolutions of a plain network are made
  * @param millionParameters parameters
- * @param millionMultiplyAdds multiply-adds at 224 x 224
- * @param top1 accuracy on ImageNet in per cent, with the recipe of its authors
+ * @param millionMultiplyAdds multiply-adds at the usual resolution
+ * @param top1 accuracy in per cent, with the recipe of its authors, on the data that the family is published for
  */
 public record Published(
-        String family, double width, String millionParameters, String millionMultiplyAdds, String top1) {
+        String family, double width, Ghosts ghosts, String millionParameters, String millionMultiplyAdds, String top1) {
     /**
      * GhostNet's table 7 and what was printed since, by family. Source: the papers; for MobileNetV1, MobileNetV4 and the larger
      * searched networks the read-me files of their code. Recipes differ: accuracies of different years do not compare
@@ -62,10 +63,25 @@ public record Published(
             of("fbnet-b", 1.0, "4.5", "295", "74.1"),
             of("fbnet-c", 1.0, "5.5", "375", "74.9"),
             of("efficientnet-b0", 1.0, "5.3", "390", "77.1"),
-            of("efficientnet-lite0", 1.0, "-", "-", "75.1"));
+            of("efficientnet-lite0", 1.0, "-", "-", "75.1"),
+            of("resnet50", 1.0, "25.6", "4100", "75.3"),
+            ghost("resnet50", 2, "13.0", "2200", "75.0"),
+            ghost("resnet50", 4, "6.5", "1200", "74.1"),
+            of("vgg16", 1.0, "15.0", "313", "93.6"),
+            ghost("vgg16", 2, "7.7", "158", "93.7"),
+            ghost("vgg16", 3, "5.2", "107", "93.4"),
+            ghost("vgg16", 4, "4.0", "80", "93.0"),
+            ghost("vgg16", 5, "3.3", "65", "92.9"),
+            of("resnet56", 1.0, "0.85", "125", "93.0"),
+            ghost("resnet56", 2, "0.43", "63", "92.7"));
 
     private static Published of(String family, double width, String parameters, String multiplyAdds, String top1) {
-        return new Published(family, width, parameters, multiplyAdds, top1);
+        return new Published(family, width, Ghosts.NONE, parameters, multiplyAdds, top1);
+    }
+
+    /** A plain network with ghost modules of this ratio and the paper's usual kernel. */
+    private static Published ghost(String family, int ratio, String parameters, String multiplyAdds, String top1) {
+        return new Published(family, 1.0, new Ghosts(ratio, 3), parameters, multiplyAdds, top1);
     }
 
     public static List<Published> all() {
@@ -74,6 +90,15 @@ public record Published(
 
     /** The network that the figures are about. */
     public Architecture architecture() {
-        return Zoo.family(family).orElseThrow().member(width);
+        Family made = Zoo.family(family).orElseThrow();
+        return made.ghosted()
+                .map(ghosted -> ghosted.apply(made.usual().withMultiplier(width), ghosts))
+                .orElseGet(() -> made.member(width));
+    }
+
+    /** True if the accuracy is that on ImageNet, false if on CIFAR-10. */
+    public boolean isOnImagenet() {
+        return Zoo.family(family).orElseThrow().usual().classes()
+                == Dimensions.imagenet(1).classes();
     }
 }

@@ -10,8 +10,6 @@ import java.util.List;
 /**
  * ResNet-50, named as in torchvision and with its stride in the 3x3 convolutions, and Ghost-ResNet-50, in which all
  * convolutions but the first are ghost modules. Source: He et al., CVPR 2016, arXiv 1512.03385; Han et al., CVPR 2020, table 6.
- *
- * @param dimensions the multiplier is ignored
  */
 public record ResNet50(Dimensions dimensions, Ghosts ghosts) implements Architecture {
     private static final int STEM_CHANNELS = 64;
@@ -24,14 +22,14 @@ public record ResNet50(Dimensions dimensions, Ghosts ghosts) implements Architec
 
     @Override
     public String name() {
-        return ghosts.prefix() + "ResNet-50" + ghosts.suffix();
+        return ghosts.named("ResNet-50", dimensions);
     }
 
     @Override
     public Network build(WeightSource weights) {
         Layers layers = new Layers("resnet50", weights);
         Feature x = layers.images(dimensions.height(), dimensions.width());
-        Convolution stem = Convolution.of(STEM_CHANNELS, 7).strided(2);
+        Convolution stem = Convolution.of(dimensions.scaled(STEM_CHANNELS), 7).strided(2);
         x = layers.maxPool(layers.convNorm(x, "conv1", "bn1", stem, Activation.RELU), 3, 2, 1);
         for (int stage = 0; stage < STAGES.size(); stage++) {
             for (int i = 0; i < STAGES.get(stage).blocks(); i++) {
@@ -40,7 +38,7 @@ public record ResNet50(Dimensions dimensions, Ghosts ghosts) implements Architec
                         layers,
                         x,
                         "layer" + (stage + 1) + "." + i + ".",
-                        STAGES.get(stage).channels(),
+                        dimensions.scaled(STAGES.get(stage).channels()),
                         stride);
             }
         }

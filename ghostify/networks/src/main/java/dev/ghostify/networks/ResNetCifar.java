@@ -11,7 +11,6 @@ import java.util.List;
  * ResNet for CIFAR-10 with shortcuts that have no weights, and Ghost-ResNet, in which all convolutions but the first are ghost
  * modules. Source: He et al., CVPR 2016, arXiv 1512.03385, section 4.2; Han et al., CVPR 2020, table 5.
  *
- * @param dimensions the multiplier is ignored
  * @param depth number of layers with weights: 6 n + 2
  */
 public record ResNetCifar(Dimensions dimensions, int depth, Ghosts ghosts) implements Architecture {
@@ -25,30 +24,31 @@ public record ResNetCifar(Dimensions dimensions, int depth, Ghosts ghosts) imple
 
     /** The network of the paper: 32 x 32 images of 10 classes. */
     public static ResNetCifar cifar10(int depth, Ghosts ghosts) {
-        return new ResNetCifar(new Dimensions(1, 32, 32, 10), depth, ghosts);
+        return new ResNetCifar(Dimensions.cifar10(1), depth, ghosts);
     }
 
     @Override
     public String name() {
-        return ghosts.prefix() + "ResNet-" + depth + ghosts.suffix();
+        return ghosts.named("ResNet-" + depth, dimensions);
     }
 
     @Override
     public Network build(WeightSource weights) {
         Layers layers = new Layers("resnet" + depth, weights);
         Feature x = layers.images(dimensions.height(), dimensions.width());
-        x = layers.convNorm(x, "conv1", "bn1", Convolution.of(CHANNELS.get(0), 3), Activation.RELU);
+        x = layers.convNorm(x, "conv1", "bn1", Convolution.of(dimensions.scaled(CHANNELS.get(0)), 3), Activation.RELU);
         for (int stage = 0; stage < CHANNELS.size(); stage++) {
             for (int i = 0; i < (depth - 2) / 6; i++) {
-                x = block(layers, x, "layer" + (stage + 1) + "." + i + ".", CHANNELS.get(stage));
+                boolean halves = stage > 0 && i == 0;
+                int channels = dimensions.scaled(CHANNELS.get(stage));
+                x = block(layers, x, "layer" + (stage + 1) + "." + i + ".", channels, halves);
             }
         }
         x = layers.classifier(layers.globalAveragePool(x), "fc", dimensions.classes());
-        return Network.of(name(), layers.finish(x), Preparation.imagenet(dimensions));
+        return Network.of(name(), layers.finish(x), Preparation.cifar10(dimensions));
     }
 
-    private Feature block(Layers layers, Feature input, String name, int channels) {
-        boolean halves = input.channels() != channels;
+    private Feature block(Layers layers, Feature input, String name, int channels, boolean halves) {
         Convolution first = Convolution.of(channels, 3).strided(halves ? 2 : 1);
         Feature x = ghosts.convNorm(layers, input, name + "conv1", name + "bn1", first, Activation.RELU);
         Convolution second = Convolution.of(channels, 3);

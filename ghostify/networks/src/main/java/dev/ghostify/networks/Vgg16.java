@@ -10,8 +10,6 @@ import java.util.List;
 /**
  * VGG-16 for CIFAR-10 with batch norms, and Ghost-VGG-16, in which all 13 convolutions are ghost modules. Source: Simonyan and
  * Zisserman, ICLR 2015, arXiv 1409.1556; Han et al., CVPR 2020, tables 3 and 4.
- *
- * @param dimensions the multiplier is ignored
  */
 public record Vgg16(Dimensions dimensions, Ghosts ghosts) implements Architecture {
     /** Channels of the convolutions; each stage ends by halving the map. */
@@ -22,12 +20,12 @@ public record Vgg16(Dimensions dimensions, Ghosts ghosts) implements Architectur
 
     /** The network of the paper: 32 x 32 images of 10 classes. */
     public static Vgg16 cifar10(Ghosts ghosts) {
-        return new Vgg16(new Dimensions(1, 32, 32, 10), ghosts);
+        return new Vgg16(Dimensions.cifar10(1), ghosts);
     }
 
     @Override
     public String name() {
-        return ghosts.prefix() + "VGG-16" + ghosts.suffix();
+        return ghosts.named("VGG-16", dimensions);
     }
 
     @Override
@@ -37,7 +35,7 @@ public record Vgg16(Dimensions dimensions, Ghosts ghosts) implements Architectur
         int index = 0;
         for (List<Integer> stage : STAGES) {
             for (int channels : stage) {
-                Convolution c = Convolution.of(channels, 3);
+                Convolution c = Convolution.of(dimensions.scaled(channels), 3);
                 String name = "features." + index;
                 x = ghosts.convNorm(layers, x, name, "features." + (index + 1), c, Activation.RELU);
                 index += 3;
@@ -45,8 +43,8 @@ public record Vgg16(Dimensions dimensions, Ghosts ghosts) implements Architectur
             x = layers.maxPool(x, 2, 2, 0);
             index++;
         }
-        x = layers.linear(layers.globalAveragePool(x), "classifier.0", HIDDEN, true);
+        x = layers.linear(layers.globalAveragePool(x), "classifier.0", dimensions.scaled(HIDDEN), true);
         x = layers.classifier(layers.activate(x, Activation.RELU), "classifier.2", dimensions.classes());
-        return Network.of(name(), layers.finish(x), Preparation.imagenet(dimensions));
+        return Network.of(name(), layers.finish(x), Preparation.cifar10(dimensions));
     }
 }

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** All families: GhostNet's line first, then its rivals by age. */
+/** All families: GhostNet's line first, then its rivals by age, then the plain networks that its paper rewrites. */
 public final class Zoo {
     private static final List<Family> FAMILIES = List.of(
             Family.of(
@@ -70,12 +70,26 @@ public final class Zoo {
             searched("fbnet-b", "FBNet-B (CVPR 2019)", SearchedNetwork.Table.FBNET_B),
             searched("fbnet-c", "FBNet-C (CVPR 2019)", SearchedNetwork.Table.FBNET_C),
             Family.of("efficientnet-b0", "EfficientNet-B0 (ICML 2019)", List.of(1.0), EfficientNetB0::new),
-            searched("efficientnet-lite0", "EfficientNet-Lite0 (2020)", SearchedNetwork.Table.EFFICIENTNET_LITE0));
+            searched("efficientnet-lite0", "EfficientNet-Lite0 (2020)", SearchedNetwork.Table.EFFICIENTNET_LITE0),
+            Family.plain("vgg16", "VGG-16 for CIFAR-10 (ICLR 2015)", Dimensions.cifar10(1), Vgg16::new),
+            resNet(20),
+            resNet(32),
+            resNet(44),
+            resNet(56),
+            Family.plain("resnet50", "ResNet-50 (CVPR 2016)", Dimensions.imagenet(1), ResNet50::new));
 
     private Zoo() {}
 
     private static Family searched(String id, String title, SearchedNetwork.Table table) {
         return Family.of(id, title, List.of(1.0), d -> new SearchedNetwork(d, table));
+    }
+
+    private static Family resNet(int depth) {
+        return Family.plain(
+                "resnet" + depth,
+                "ResNet-" + depth + " for CIFAR-10 (CVPR 2016)",
+                Dimensions.cifar10(1),
+                (d, ghosts) -> new ResNetCifar(d, depth, ghosts));
     }
 
     private static List<Double> giga() {

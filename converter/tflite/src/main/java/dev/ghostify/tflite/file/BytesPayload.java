@@ -26,6 +26,10 @@ public final class BytesPayload implements Payload {
         return new BytesPayload(buffer.array());
     }
 
+    static BytesPayload of(byte[] bytes) {
+        return new BytesPayload(bytes.clone());
+    }
+
     static BytesPayload ofText(String text) {
         return new BytesPayload(text.getBytes(StandardCharsets.UTF_8));
     }

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -49,17 +50,19 @@ final class Tables {
 
     private final FlatBufferBuilder builder = new FlatBufferBuilder(1 << 16);
     private final TfliteModel model;
+    private final Optional<ModelCard> card;
     private final FileLayout layout;
     /** Distances of the placeholders from the end of the FlatBuffer. */
     private final List<Integer> fromEnd = new ArrayList<>();
 
-    private Tables(TfliteModel model, FileLayout layout) {
+    private Tables(TfliteModel model, Optional<ModelCard> card, FileLayout layout) {
         this.model = model;
+        this.card = card;
         this.layout = layout;
     }
 
-    static Written write(TfliteModel model, FileLayout layout) {
-        return new Tables(model, layout).write();
+    static Written write(TfliteModel model, Optional<ModelCard> card, FileLayout layout) {
+        return new Tables(model, card, layout).write();
     }
 
     private Written write() {
@@ -149,6 +152,7 @@ final class Tables {
         model.metadata().forEach((name, text) -> entries.put(name, BytesPayload.ofText(text)));
         String runtime = OperatorVersions.minRuntime(model.operators());
         entries.put(MIN_RUNTIME, BytesPayload.ofPaddedAscii(runtime, MIN_RUNTIME_BYTES));
+        card.ifPresent(told -> entries.put(CardTable.NAME, CardTable.write(model, told)));
         List<Integer> tables = new ArrayList<>();
         entries.forEach((name, payload) ->
                 tables.add(Metadata.createMetadata(builder, builder.createString(name), layout.indexOf(payload))));

@@ -6,10 +6,13 @@ import dev.ghostify.graph.ModelException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
-/** A checked model, ready to be written: its tables, and the places of its payloads. */
+/** A checked model, ready to be written: its tables, the places of its payloads, and its associated files behind them. */
 public final class TfliteFile {
     /** FlatBuffers count positions in 32 bits with a sign. */
     private static final long LARGEST = Integer.MAX_VALUE;
@@ -17,11 +20,18 @@ public final class TfliteFile {
     private final ByteBuffer tables;
     private final List<Payload> payloads;
     private final long[] positions;
+    private final byte[] tail;
 
-    private TfliteFile(ByteBuffer tables, List<Payload> payloads, long[] positions) {
+    private TfliteFile(ByteBuffer tables, List<Payload> payloads, long[] positions, byte[] tail) {
         this.tables = tables;
         this.payloads = payloads;
         this.positions = positions;
+        this.tail = tail;
+    }
+
+    /** A model that says nothing of its images. */
+    public static TfliteFile of(TfliteModel model) {
+        return of(model, Optional.empty());
     }
 
     /**
@@ -29,12 +39,14 @@ public final class TfliteFile {
      *
      * @throws ModelException with LIMIT_EXCEEDED if the file would be larger than 2 GiB
      */
-    public static TfliteFile of(TfliteModel model) {
+    public static TfliteFile of(TfliteModel model, Optional<ModelCard> card) {
         ModelChecks.check(model);
         FileLayout layout = new FileLayout();
-        Tables.Written written = Tables.write(model, layout);
+        Tables.Written written = Tables.write(model, card, layout);
         long[] positions = layout.positions(written.bytes().capacity());
-        long size = positions[positions.length - 1];
+        long payloadsEnd = positions[positions.length - 1];
+        byte[] tail = tail(card, payloadsEnd);
+        long size = payloadsEnd + tail.length;
         if (size > LARGEST) {
             throw new ModelException(
                     ErrorCode.LIMIT_EXCEEDED,
@@ -42,7 +54,17 @@ public final class TfliteFile {
                             + ": split the model or make it smaller");
         }
         connect(written, positions);
-        return new TfliteFile(written.bytes(), layout.payloads(), positions);
+        return new TfliteFile(written.bytes(), layout.payloads(), positions, tail);
+    }
+
+    private static byte[] tail(Optional<ModelCard> card, long start) {
+        List<String> labels = card.map(ModelCard::labels).orElse(List.of());
+        if (labels.isEmpty()) {
+            return new byte[0];
+        }
+        String lines =
+                labels.stream().map(label -> label.replace('\n', ' ') + "\n").collect(Collectors.joining());
+        return ZipTail.of(CardTable.LABELS, lines.getBytes(StandardCharsets.UTF_8), (int) start);
     }
 
     /** Points the placeholder of each buffer to the place of its payload. */
@@ -58,7 +80,7 @@ public final class TfliteFile {
     }
 
     public long byteCount() {
-        return positions[positions.length - 1];
+        return positions[positions.length - 1] + tail.length;
     }
 
     /** Sends the whole file in order. */
@@ -74,6 +96,7 @@ public final class TfliteFile {
             payloads.get(i).writeTo(sink);
             position = positions[i] + length;
         }
+        sink.write(ByteBuffer.wrap(tail));
     }
 
     /** The file as bytes in memory. */

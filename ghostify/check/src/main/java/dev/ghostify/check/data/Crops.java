@@ -3,7 +3,12 @@ package dev.ghostify.check.data;
 import java.util.OptionalInt;
 
 /** Resizing and cropping as {@link Preprocessing#toBatch} promises. */
-record Crops(OptionalInt size, OptionalInt crop, OptionalInt modelHeight, OptionalInt modelWidth) {
+record Crops(
+        OptionalInt size,
+        OptionalInt crop,
+        Interpolation interpolation,
+        OptionalInt modelHeight,
+        OptionalInt modelWidth) {
     Crops {
         if (crop.isPresent()
                 && (modelHeight.orElse(crop.getAsInt()) != crop.getAsInt()
@@ -38,10 +43,10 @@ record Crops(OptionalInt size, OptionalInt crop, OptionalInt modelHeight, Option
         return crop.isPresent() && cover <= 1 ? Planes.of(image) : scaled(image, cover);
     }
 
-    private static Planes scaled(RgbImage image, double factor) {
+    private Planes scaled(RgbImage image, double factor) {
         int height = Math.max(1, (int) Math.round(image.height() * factor));
         int width = Math.max(1, (int) Math.round(image.width() * factor));
-        return Resampling.bilinear(image, height, width);
+        return Resampling.resize(image, height, width, interpolation);
     }
 
     /** Half of what is cut off, a half rounded to even. Source: torchvision's {@code center_crop}. */

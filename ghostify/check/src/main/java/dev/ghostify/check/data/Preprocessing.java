@@ -15,10 +15,17 @@ import java.util.OptionalInt;
  * @param std divisor, in the model's channel order
  * @param size length of the shorter side after resizing; empty: as {@link #toBatch} says
  * @param crop side of the square cut from the middle; empty: the model's input size
+ * @param interpolation of the resizing
  * @param channelOrder order in which the model takes the channels
  */
 public record Preprocessing(
-        double scale, PerChannel mean, PerChannel std, OptionalInt size, OptionalInt crop, ChannelOrder channelOrder) {
+        double scale,
+        PerChannel mean,
+        PerChannel std,
+        OptionalInt size,
+        OptionalInt crop,
+        Interpolation interpolation,
+        ChannelOrder channelOrder) {
     /** Order of the channels in the tensor. */
     public enum ChannelOrder {
         RGB,
@@ -32,6 +39,7 @@ public record Preprocessing(
             new PerChannel(0.229, 0.224, 0.225),
             OptionalInt.empty(),
             OptionalInt.empty(),
+            Interpolation.BILINEAR,
             ChannelOrder.RGB);
 
     public Preprocessing {
@@ -46,27 +54,31 @@ public record Preprocessing(
     }
 
     public Preprocessing withScale(double other) {
-        return new Preprocessing(other, mean, std, size, crop, channelOrder);
+        return new Preprocessing(other, mean, std, size, crop, interpolation, channelOrder);
     }
 
     public Preprocessing withMean(PerChannel other) {
-        return new Preprocessing(scale, other, std, size, crop, channelOrder);
+        return new Preprocessing(scale, other, std, size, crop, interpolation, channelOrder);
     }
 
     public Preprocessing withStd(PerChannel other) {
-        return new Preprocessing(scale, mean, other, size, crop, channelOrder);
+        return new Preprocessing(scale, mean, other, size, crop, interpolation, channelOrder);
     }
 
     public Preprocessing withSize(int other) {
-        return new Preprocessing(scale, mean, std, OptionalInt.of(other), crop, channelOrder);
+        return new Preprocessing(scale, mean, std, OptionalInt.of(other), crop, interpolation, channelOrder);
     }
 
     public Preprocessing withCrop(int other) {
-        return new Preprocessing(scale, mean, std, size, OptionalInt.of(other), channelOrder);
+        return new Preprocessing(scale, mean, std, size, OptionalInt.of(other), interpolation, channelOrder);
+    }
+
+    public Preprocessing withInterpolation(Interpolation other) {
+        return new Preprocessing(scale, mean, std, size, crop, other, channelOrder);
     }
 
     public Preprocessing withChannelOrder(ChannelOrder other) {
-        return new Preprocessing(scale, mean, std, size, crop, other);
+        return new Preprocessing(scale, mean, std, size, crop, interpolation, other);
     }
 
     /**
@@ -84,7 +96,7 @@ public record Preprocessing(
         if (channels != 1 && channels != 3) {
             throw new DataException("the model takes " + channels + " channels; images give 3 (or 1, grey)");
         }
-        Crops crops = new Crops(size, crop, fixed(input.dim(2)), fixed(input.dim(3)));
+        Crops crops = new Crops(size, crop, interpolation, fixed(input.dim(2)), fixed(input.dim(3)));
         Planes first = crops.apply(examples.get(0));
         int perImage = channels * first.height() * first.width();
         float[] values = new float[Math.multiplyExact(examples.size(), perImage)];

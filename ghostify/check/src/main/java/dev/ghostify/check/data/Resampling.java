@@ -1,12 +1,12 @@
 package dev.ghostify.check.data;
 
 /**
- * Bilinear resizing with antialiasing: each output sample is the average of the inputs under a triangle that is as wide as
- * the reduction. Source: Pillow's {@code Image.resize} with {@code BILINEAR}, which most CNNs are trained with; samples are
- * not rounded between the two directions as there.
+ * Resizing with antialiasing: each output sample is the average of the inputs under a curve that is as wide as the reduction.
+ * Source: Pillow's {@code Image.resize}, which most CNNs are trained with; samples are kept from 0 to 255 as there, but are not
+ * rounded between the two directions.
  */
 final class Resampling {
-    /** Of one output position: the first input under the triangle, and the inputs' shares. */
+    /** Of one output position: the first input under the curve, and the inputs' shares. */
     private static final class Taps {
         private final int first;
         private final float[] shares;
@@ -19,13 +19,13 @@ final class Resampling {
 
     private Resampling() {}
 
-    static Planes bilinear(RgbImage image, int height, int width) {
+    static Planes resize(RgbImage image, int height, int width, Interpolation interpolation) {
         Planes planes = Planes.of(image);
         if (image.height() == height && image.width() == width) {
             return planes;
         }
-        Taps[] across = taps(image.width(), width);
-        Taps[] down = taps(image.height(), height);
+        Taps[] across = taps(image.width(), width, interpolation);
+        Taps[] down = taps(image.height(), height, interpolation);
         float[][] result = new float[3][];
         for (int c = 0; c < 3; c++) {
             result[c] = down(across(planes, c, across), width, down);
@@ -41,7 +41,7 @@ final class Resampling {
                 for (int k = 0; k < taps[x].shares.length; k++) {
                     sum += taps[x].shares[k] * planes.sample(channel, y * planes.width() + taps[x].first + k);
                 }
-                result[y * taps.length + x] = sum;
+                result[y * taps.length + x] = kept(sum);
             }
         }
         return result;
@@ -58,13 +58,22 @@ final class Resampling {
                 }
             }
         }
+        for (int i = 0; i < result.length; i++) {
+            result[i] = kept(result[i]);
+        }
         return result;
     }
 
-    private static Taps[] taps(int from, int to) {
+    /** A cubic overshoots beside edges. */
+    private static float kept(float sample) {
+        return Math.max(0, Math.min(255, sample));
+    }
+
+    private static Taps[] taps(int from, int to, Interpolation interpolation) {
         Taps[] taps = new Taps[to];
         double step = (double) from / to;
-        double reach = Math.max(1, step);
+        double spread = Math.max(1, step);
+        double reach = interpolation.reach() * spread;
         for (int i = 0; i < to; i++) {
             double centre = (i + 0.5) * step;
             int first = Math.max(0, (int) (centre - reach + 0.5));
@@ -72,7 +81,7 @@ final class Resampling {
             double[] weights = new double[end - first];
             double sum = 0;
             for (int k = 0; k < weights.length; k++) {
-                weights[k] = Math.max(0, 1 - Math.abs((first + k + 0.5 - centre) / reach));
+                weights[k] = interpolation.weight(Math.abs((first + k + 0.5 - centre) / spread));
                 sum += weights[k];
             }
             float[] shares = new float[weights.length];

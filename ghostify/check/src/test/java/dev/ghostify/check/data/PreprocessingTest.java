@@ -54,13 +54,19 @@ class PreprocessingTest {
 
     @Test
     void resizingKeepsAFlatImageFlat() {
+        for (Interpolation interpolation : Interpolation.values()) {
+            requireFlat(interpolation);
+        }
+    }
+
+    private static void requireFlat(Interpolation interpolation) {
         qt().forAll(
                         integers().between(1, 40),
                         integers().between(1, 40),
                         integers().between(1, 40),
                         integers().between(1, 40))
                 .checkAssert((w, h, toW, toH) -> {
-                    Planes resized = Resampling.bilinear(flat(w, h, 0xC80A00), toH, toW);
+                    Planes resized = Resampling.resize(flat(w, h, 0xC80A00), toH, toW, interpolation);
                     for (int i = 0; i < toW * toH; i++) {
                         assertThat(resized.sample(0, i)).isEqualTo(200, within(1e-3f));
                         assertThat(resized.sample(2, i)).isZero();
@@ -72,9 +78,25 @@ class PreprocessingTest {
     void halvingAveragesUnderATriangleOfFourSamples() {
         // Pillow's bilinear filter at a factor of 2 takes 1/8, 3/8, 3/8, 1/8 inside, renormalised at the border.
         RgbImage row = RgbImage.of(4, 1, 0, 0x640000, 0xC80000, 0);
-        Planes halved = Resampling.bilinear(row, 1, 2);
+        Planes halved = Resampling.resize(row, 1, 2, Interpolation.BILINEAR);
         assertThat(halved.sample(0, 0)).isEqualTo((3 * 0 + 3 * 100 + 200) / 7f, within(1e-3f));
         assertThat(halved.sample(0, 1)).isEqualTo((100 + 3 * 200 + 3 * 0) / 7f, within(1e-3f));
+    }
+
+    @Test
+    void cubicResizingSharpensAndStaysBetweenBlackAndWhite() {
+        // Pillow's bicubic filter at a factor of 2; of the row's own four samples the outermost weighs less than
+        // nothing.
+        RgbImage row = RgbImage.of(4, 1, 0, 0x640000, 0xC80000, 0);
+        Planes halved = Resampling.resize(row, 1, 2, Interpolation.BICUBIC);
+        assertThat(halved.sample(0, 0)).isEqualTo(69.8347f, within(1e-3f));
+        assertThat(halved.sample(0, 1)).isEqualTo(103.7190f, within(1e-3f));
+
+        RgbImage edge = RgbImage.of(4, 1, 0, 0, 0xFF0000, 0xFF0000);
+        Planes doubled = Resampling.resize(edge, 1, 8, Interpolation.BICUBIC);
+        for (int i = 0; i < 8; i++) {
+            assertThat(doubled.sample(0, i)).isBetween(0f, 255f);
+        }
     }
 
     @Test
