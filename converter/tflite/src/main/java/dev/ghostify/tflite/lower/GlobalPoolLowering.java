@@ -20,6 +20,11 @@ final class GlobalPoolLowering extends CarryLowering {
                 .sorted()
                 .boxed()
                 .toList();
-        n.emit(builtin, new Options.Reducer(true), List.of(n.in(0), n.ints(axes)), n.out());
+        Options.Reducer options = new Options.Reducer(true);
+        if (builtin == Builtin.MEAN) {
+            LongMean.write(n, n.in(0), axes, options, n.out());
+        } else {
+            n.emit(builtin, options, List.of(n.in(0), n.ints(axes)), n.out());
+        }
     }
 }

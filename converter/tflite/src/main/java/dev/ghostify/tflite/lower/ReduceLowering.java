@@ -78,6 +78,8 @@ final class ReduceLowering implements Lowering {
             n.emit(Builtin.SUM, options, List.of(source, axes), sum);
             Builtin last = op instanceof ReduceL2 ? Builtin.SQRT : Builtin.LOG;
             n.emit(last, new Options.None(), List.of(sum), n.out());
+        } else if (op instanceof ReduceMean) {
+            LongMean.write(n, input, stored, options, n.out());
         } else {
             int source = op instanceof ReduceL1
                     ? n.apply(Builtin.ABS, input)
@@ -102,9 +104,6 @@ final class ReduceLowering implements Lowering {
     }
 
     private static Builtin builtin(Op op) {
-        if (op instanceof ReduceMean) {
-            return Builtin.MEAN;
-        }
         if (op instanceof ReduceMax) {
             return Builtin.REDUCE_MAX;
         }

@@ -24,11 +24,10 @@ final class Standardization {
      * @param inverse the tensor that takes one over the deviation
      */
     static int write(NodeLowering n, int input, List<Integer> axes, float epsilon, int mean, int inverse) {
-        int over = n.ints(axes);
-        n.emit(Builtin.MEAN, new Options.Reducer(true), List.of(input, over), mean);
+        LongMean.write(n, input, axes, new Options.Reducer(true), mean);
         int variance = n.temporary(n.extents(mean));
         int squares = n.apply(Builtin.SQUARED_DIFFERENCE, input, mean);
-        n.emit(Builtin.MEAN, new Options.Reducer(true), List.of(squares, over), variance);
+        LongMean.write(n, squares, axes, new Options.Reducer(true), variance);
         int raised = n.apply(Builtin.ADD, variance, n.scalar(epsilon));
         n.emit(Builtin.RSQRT, new Options.None(), List.of(raised), inverse);
         return n.apply(Builtin.MUL, n.apply(Builtin.SUB, input, mean), inverse);
