@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ConvolutionsTest {
     @Test
@@ -106,9 +108,35 @@ class ConvolutionsTest {
     @Test
     void transposedConvolutionWithoutPadsIsOneOperator() {
         LoweringTester.agrees("""
-                g (float[1,3,4,5] x) => (float[1,2,8,10] y) <float[3,2,2,2] w, float[2] b> {
+                g (float[1,3,4,5] x) => (float[1,2,9,11] y) <float[3,2,3,3] w, float[2] b> {
                   y = ConvTranspose<strides=[2,2]>(x, w, b)
                 }""").writes("TRANSPOSE_CONV 1").inOnePartition();
+    }
+
+    @Test
+    void transposedConvolutionWithWindowsSideBySideMakesTiles() {
+        LoweringTester.agrees("""
+                g (float[1,3,4,5] x) => (float[1,2,8,10] y) <float[3,2,2,2] w, float[2] b> {
+                  y = ConvTranspose<strides=[2,2]>(x, w, b)
+                }""").writes("CONV_2D 1, DEPTH_TO_SPACE 1").inOnePartition();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 3, 1", "7, 2, 1", "7, 0, 1", "9, 4, 2", "5, 5, 1"})
+    void largeDepthwiseConvolutionIsASumOfBands(int height, int pad, int stride) {
+        int rows = (9 + 2 * pad - height) / stride + 1;
+        int columns = (11 + 2 * pad - 7) / stride + 1;
+        String text = """
+                g (float[1,3,9,11] x) => (float[1,3,ROWS,COLUMNS] y) <float[3,1,HEIGHT,7] w, float[3] b> {
+                  c = Conv<group=3, strides=[STRIDE,STRIDE], pads=[PAD,PAD,PAD,PAD]>(x, w, b)
+                  y = Relu(c)
+                }""".replace("ROWS", "" + rows)
+                .replace("COLUMNS", "" + columns)
+                .replace("HEIGHT", "" + height)
+                .replace("STRIDE", "" + stride)
+                .replace("PAD", "" + pad);
+
+        LoweringTester.agrees(text).inOnePartition();
     }
 
     @Test

@@ -9,20 +9,24 @@ import dev.ghostify.tflite.file.FirstRuntimes;
 import dev.ghostify.tflite.file.RuntimeVersion;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Recognizes the operators that a runtime has, and spells out those that it does not have yet. */
 public final class Legalization {
     /**
-     * A rule for runtimes without a form.
+     * A rule that goes by whether runtimes have a form.
      *
      * @param version of {@code operator} that has the form
      */
-    private record Older(String operator, int version, RewriteRule rule) {}
+    private record ByForm(String operator, int version, RewriteRule rule) {}
 
-    private static final List<Older> OLDER = List.of(
-            new Older("CONV_2D", 6, new ReplaceGroupedConv()),
-            new Older("HARD_SWISH", 1, new ReplaceHardSwish()),
-            new Older("TRANSPOSE_CONV", 3, new ReplaceConvTransposeBias()));
+    private static final List<ByForm> OLDER = List.of(
+            new ByForm("CONV_2D", 6, new ReplaceGroupedConv()),
+            new ByForm("HARD_SWISH", 1, new ReplaceHardSwish()),
+            new ByForm("TRANSPOSE_CONV", 3, new ReplaceConvTransposeBias()));
+
+    /** Rules whose results need an operator, for runtimes that have it. */
+    private static final List<ByForm> NEWER = List.of(new ByForm("DEPTH_TO_SPACE", 1, new ReplaceTransposedTiles()));
 
     private Legalization() {}
 
@@ -32,9 +36,10 @@ public final class Legalization {
         List<RewriteRule> recognizers = CleanupRules.RECOGNIZERS.stream()
                 .filter(rule -> !(rule instanceof FuseGelu) || has(oldest, "GELU", 1))
                 .toList();
-        List<RewriteRule> replacements = OLDER.stream()
-                .filter(older -> !has(oldest, older.operator(), older.version()))
-                .map(Older::rule)
+        List<RewriteRule> replacements = Stream.concat(
+                        NEWER.stream().filter(form -> has(oldest, form.operator(), form.version())),
+                        OLDER.stream().filter(form -> !has(oldest, form.operator(), form.version())))
+                .map(ByForm::rule)
                 .toList();
         Graph recognized = Pass.of("recognition", recognizers).run(graph).graph();
         return Pass.of("legalization", replacements).run(recognized).graph();

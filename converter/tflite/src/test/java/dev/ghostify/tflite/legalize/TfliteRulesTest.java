@@ -30,6 +30,27 @@ class TfliteRulesTest {
     }
 
     @Test
+    void transposedConvolutionWithWindowsSideBySideMakesTiles() {
+        RuleTester.of(new ReplaceTransposedTiles()).rewrites("""
+                g (float[N,2,3,4] x) => (float[N,1,6,8] y) <float[2,1,2,2] w = {1, 2, 3, 4, 5, 6, 7, 8}, float[1] b = {9}> {
+                  y = ConvTranspose<strides=[2,2]>(x, w, b)
+                }""", """
+                g (float[N,2,3,4] x) => (float[N,1,6,8] y)
+                <float[4,2,1,1] v = {1, 5, 2, 6, 3, 7, 4, 8}, float[4] c = {9, 9, 9, 9}> {
+                  t = Conv<kernel_shape=[1,1]>(x, v, c)
+                  y = DepthToSpace<blocksize=2>(t)
+                }""");
+    }
+
+    @Test
+    void transposedConvolutionWithOverlappingWindowsIsDeclined() {
+        RuleTester.of(new ReplaceTransposedTiles()).declines("""
+                g (float[N,2,3,4] x) => (float[N,3,7,9] y) <float[2,3,3,3] w> {
+                  y = ConvTranspose<strides=[2,2]>(x, w)
+                }""", "windows overlap");
+    }
+
+    @Test
     void poolingOfAVolumeIsPoolingOfSlicesAndOfWhatLiesBehind() {
         RuleTester.of(new ReplaceVolumePool()).rewrites("""
                 g (float[N,2,4,6,6] x) => (float[N,2,2,3,3] y) {
