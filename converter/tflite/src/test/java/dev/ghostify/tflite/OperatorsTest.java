@@ -126,6 +126,24 @@ class OperatorsTest {
                 .inOnePartition();
     }
 
+    @Test
+    void meansOverManyNumbersAreMeansOfMeans() {
+        LoweringTester.agrees("""
+                g (float[1,2,80,70] x) => (float[1,2,1,1] y) { y = GlobalAveragePool(x) }""").writes("MEAN 2").inOnePartition();
+        LoweringTester.agrees("""
+                g (float[1,2,5600] x) => (float[1,2] y) <int64[1] a = {2}> { y = ReduceMean<keepdims=0>(x, a) }""").writes("MEAN 2, RESHAPE 1").inOnePartition();
+    }
+
+    @Test
+    void nearestFromThreeToSevenJoinsRowsAndColumns() {
+        LoweringTester.agrees("""
+                g (float[1,3,3,2] x) => (float[1,2,7,5] y) <float[2,3,1,1] w> {
+                  c = Conv(x, w)
+                  s = Constant<value = int64[4] {1, 2, 7, 5}>()
+                  y = Resize<mode="nearest", coordinate_transformation_mode="asymmetric", nearest_mode="floor">(c, , , s)
+                }""").writes("CONCATENATION 4, CONV_2D 1, SLICE 5").inOnePartition();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"half_pixel", "align_corners", "asymmetric"})
     void linearResizeIsBilinear(String mode) {

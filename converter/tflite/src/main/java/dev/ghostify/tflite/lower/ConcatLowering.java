@@ -1,8 +1,6 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.Concat;
-import dev.ghostify.tflite.file.Builtin;
-import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.LayoutQuery;
 import java.util.ArrayList;
@@ -36,24 +34,7 @@ final class ConcatLowering implements Lowering {
         }
         int result = n.out();
         List<Integer> rest = n.joined().shortened(axis, parts);
-        int most = n.limits().joined();
-        while (rest.size() > most) {
-            List<Integer> next = new ArrayList<>();
-            for (int start = 0; start < rest.size(); start += most) {
-                List<Integer> group = rest.subList(start, Math.min(rest.size(), start + most));
-                next.add(group.size() == 1 ? group.get(0) : join(n, axis, group));
-            }
-            rest = next;
-        }
-        n.emit(Builtin.CONCATENATION, new Options.Concatenation(axis), rest, result);
+        Tree.join(n, axis, rest, result);
         n.joined().add(axis, parts, result);
-    }
-
-    private static int join(NodeLowering n, int axis, List<Integer> parts) {
-        Extents first = n.extents(parts.get(0));
-        int size = parts.stream().mapToInt(p -> n.extents(p).size(axis)).sum();
-        int result = n.temporary(n.elementType(parts.get(0)), first.with(axis, size));
-        n.emit(Builtin.CONCATENATION, new Options.Concatenation(axis), parts, result);
-        return result;
     }
 }

@@ -12,9 +12,9 @@ import java.util.Set;
 /**
  * Resize of images.
  *
- * <p>Linear: RESIZE_BILINEAR where the runtime, which knows extents only, computes the same coordinates. Nearest that
- * repeats pixels: the image joined with itself and DEPTH_TO_SPACE, which XNNPACK takes; else RESIZE_NEAREST_NEIGHBOR with the flags under
- * which it picks the same pixels, else GATHER of rows and of columns.
+ * <p>Linear: RESIZE_BILINEAR where the runtime, which knows extents only, computes the same coordinates. Nearest for XNNPACK:
+ * the image joined with itself and DEPTH_TO_SPACE where pixels are repeated evenly, else rows and columns joined if they are
+ * few. Else RESIZE_NEAREST_NEIGHBOR with the flags under which it picks the same pixels, else GATHER of rows and of columns.
  */
 final class ResizeLowering extends ImageLowering {
     /** Factors that are done in steps of 2 and 3; larger ones copy more than they save. */
@@ -53,6 +53,10 @@ final class ResizeLowering extends ImageLowering {
                 && NearestPixels.repeats(columns, factor);
         if (isRepeated) {
             repeat(n, image, (int) factor);
+            return;
+        }
+        if (!n.limits().resizesNearest() && PickedPixels.fits(rows, columns)) {
+            PickedPixels.pick(n, image, rows, columns, n.out());
             return;
         }
         for (NearestPixels.Flags flags : NearestPixels.Flags.values()) {
