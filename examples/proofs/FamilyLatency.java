@@ -10,6 +10,8 @@ import dev.ghostify.networks.Published;
 import dev.ghostify.networks.weights.WeightSource;
 import dev.ghostify.tflite.TfliteOptions;
 import dev.ghostify.tflite.TfliteWriter;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -44,14 +46,15 @@ public final class FamilyLatency {
                 all.add(new Timed(printed, printed.architecture().name(), multiplyAdds, session, new ArrayList<>()));
             }
         }
-        // Interleaved, so that what else the machine does falls on all alike; the first round warms up.
+        // One thread's CPU time leaves out what other processes get; turns make what they do to caches and clocks hit all alike.
+        ThreadMXBean clock = ManagementFactory.getThreadMXBean();
         for (int round = 0; round <= ROUNDS; round++) {
             for (Timed timed : all) {
                 Map<String, Tensor> inputs = Map.of(timed.session().inputs().get(0).name(), image);
-                long start = System.nanoTime();
+                long start = clock.getCurrentThreadCpuTime();
                 timed.session().run(inputs);
                 if (round > 0) {
-                    timed.millis().add((System.nanoTime() - start) / 1e6);
+                    timed.millis().add((clock.getCurrentThreadCpuTime() - start) / 1e6);
                 }
             }
         }
