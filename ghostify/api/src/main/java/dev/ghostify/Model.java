@@ -6,18 +6,23 @@ import dev.ghostify.ghost.GhostPlanner;
 import dev.ghostify.ghost.GhostResult;
 import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.ghost.WeightSpaceFit;
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.rewrite.Pass;
 import dev.ghostify.graph.rewrite.RewriteResult;
+import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.networks.Network;
 import dev.ghostify.onnx.OnnxModel;
 import dev.ghostify.rules.CleanupRules;
 import dev.ghostify.tflite.TfliteOptions;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -69,9 +74,21 @@ public final class Model {
         return with(explain().graph());
     }
 
+    /** As {@link #simplify()}, with rules of the caller's own, which are tried before ours on each node. */
+    public Model simplify(List<RewriteRule> own) {
+        return with(explain(own).graph());
+    }
+
     /** What {@link #simplify} does, rule by rule, and why the other rules did nothing. */
     public RewriteResult explain() {
-        return CleanupRules.pass().run(graph());
+        return explain(List.of());
+    }
+
+    /** What {@link #simplify(List)} does, rule by rule, and why the other rules did nothing. */
+    public RewriteResult explain(List<RewriteRule> own) {
+        List<RewriteRule> rules = new ArrayList<>(own);
+        rules.addAll(CleanupRules.ALL);
+        return Pass.of("clean-up", rules).run(graph());
     }
 
     /**
@@ -82,6 +99,17 @@ public final class Model {
      */
     public Model withInputShapes(Map<String, Shape> shapes) {
         return shapes.isEmpty() ? this : with(graph().withInputShapes(shapes));
+    }
+
+    /** This model with the batch of every input fixed that is free. */
+    public Model withBatch(int size) {
+        Map<String, Shape> shapes = new LinkedHashMap<>();
+        for (String input : graph().requiredInputs()) {
+            graph().shape(input)
+                    .filter(shape -> shape.rank() > 0 && !shape.dim(0).isFixed())
+                    .ifPresent(shape -> shapes.put(input, shape.with(0, Dim.of(size))));
+        }
+        return withInputShapes(shapes);
     }
 
     /** This model, to be written to ONNX in operator set {@code version} or not at all; by default its own or a later one. */

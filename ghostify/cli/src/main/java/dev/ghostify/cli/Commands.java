@@ -16,7 +16,8 @@ final class Commands {
             new BuildCommand(),
             new WeightsCommand(),
             new ZooCommand(),
-            new DemoCommand());
+            new DemoCommand(),
+            new CompletionCommand());
 
     private Commands() {}
 

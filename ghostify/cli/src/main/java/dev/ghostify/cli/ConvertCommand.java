@@ -7,6 +7,7 @@ import dev.ghostify.Written;
 import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.ghost.Topology;
 import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.tflite.TfliteOptions;
 import dev.ghostify.tflite.TfliteOptions.ImageLayout;
 import dev.ghostify.tflite.file.RuntimeVersion;
@@ -85,6 +86,7 @@ final class ConvertCommand implements SubCommand {
                         StandardOptions.value("opset", "N", "operator set of ONNX outputs; default: that of the input"))
                 .addOption(StandardOptions.flag("no-fold", "write the graph as it is, without clean-up"))
                 .addOption(StandardOptions.json());
+        RuleOptions.all().forEach(options::addOption);
         DataOptions.preparing().forEach(options::addOption);
         return options;
     }
@@ -94,13 +96,18 @@ final class ConvertCommand implements SubCommand {
         Path input = StandardOptions.operands(line, name(), "an IN.onnx").get(0);
         List<Path> outputs = OutputOptions.files(line, name(), Optional.of(input));
         Optional<Ghosting> ghosting = ghosting(line);
+        List<RewriteRule> own = RuleOptions.chosen(line);
+        if (!own.isEmpty() && line.hasOption("no-fold")) {
+            throw new UsageException("--rule is part of the clean-up; leave out --no-fold");
+        }
         Optional<Images> calibration =
                 StandardOptions.text(line, "calibrate").map(text -> DataOptions.images(line, text));
-        Model original = Ghostify.read(input);
-        Model model = original.withInputShapes(shapes(line, original));
-        if (!line.hasOption("no-fold")) {
-            model = model.simplify();
+        Model original = Ghostify.read(input).withInputShapes(shapes(line));
+        Optional<Integer> batch = StandardOptions.integer(line, "batch", 1);
+        if (batch.isPresent()) {
+            original = original.withBatch(batch.get());
         }
+        Model model = line.hasOption("no-fold") ? original : original.simplify(own);
         if (ghosting.isPresent()) {
             model = GhostStep.run(model, ghosting.get(), calibration, console);
         }
@@ -179,8 +186,8 @@ final class ConvertCommand implements SubCommand {
         return values == null ? new String[0] : values;
     }
 
-    /** The shapes that {@code --shape} and {@code --batch} fix. */
-    private static Map<String, Shape> shapes(CommandLine line, Model model) {
+    /** The shapes that {@code --shape} fixes. */
+    private static Map<String, Shape> shapes(CommandLine line) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String text : values(line, "shape")) {
             int equals = text.lastIndexOf('=');
@@ -194,15 +201,6 @@ final class ConvertCommand implements SubCommand {
                 shapes.put(text.substring(0, equals), Shape.of(sizes));
             } catch (IllegalArgumentException e) {
                 throw new UsageException("--shape '" + text + "' is not NAME=N,C,H,W");
-            }
-        }
-        Optional<Integer> batch = StandardOptions.integer(line, "batch", 1);
-        if (batch.isPresent()) {
-            for (String input : model.graph().requiredInputs()) {
-                Optional<Shape> shape = Optional.ofNullable(shapes.get(input))
-                        .or(() -> model.graph().shape(input));
-                shape.filter(s -> s.rank() > 0 && !s.dim(0).isFixed())
-                        .ifPresent(s -> shapes.put(input, s.with(0, dev.ghostify.graph.Dim.of(batch.get()))));
             }
         }
         return shapes;

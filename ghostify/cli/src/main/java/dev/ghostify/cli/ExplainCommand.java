@@ -24,7 +24,7 @@ final class ExplainCommand implements SubCommand {
 
     @Override
     public String synopsis() {
-        return "IN.onnx";
+        return "IN.onnx [--rules JAR --rule NAME]";
     }
 
     @Override
@@ -34,14 +34,16 @@ final class ExplainCommand implements SubCommand {
 
     @Override
     public Options options() {
-        return new Options();
+        Options options = new Options();
+        RuleOptions.all().forEach(options::addOption);
+        return options;
     }
 
     @Override
     public void run(CommandLine line, Console console) throws IOException {
         Model model = Ghostify.read(
                 StandardOptions.operands(line, name(), "an IN.onnx").get(0));
-        RewriteResult result = model.explain();
+        RewriteResult result = model.explain(RuleOptions.chosen(line));
         PrintStream out = console.out();
         out.print(Explanation.of(result).text());
         out.println();

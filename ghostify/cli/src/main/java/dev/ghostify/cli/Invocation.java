@@ -1,5 +1,6 @@
 package dev.ghostify.cli;
 
+import dev.ghostify.Reasons;
 import dev.ghostify.check.GateException;
 import dev.ghostify.check.data.DataException;
 import dev.ghostify.graph.InvariantException;

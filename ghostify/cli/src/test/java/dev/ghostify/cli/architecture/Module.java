@@ -25,7 +25,17 @@ enum Module {
             "ai.onnxruntime"),
     TFLITE_RUNTIME("ghostify/runtimes/tflite", "dev.ghostify.runtime.tflite", Set.of(CHECK, GRAPH), "org.bytedeco"),
     API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK)),
-    // The facade hands out graphs, plans and reports, so the command meets the modules behind it, but no schema class.
+    // The facade hands out graphs, plans and reports, so the plugin and the command meet the modules behind it, but no
+    // schema class.
+    MAVEN_PLUGIN(
+            "ghostify/maven-plugin",
+            "dev.ghostify.maven",
+            Set.of(API, GRAPH, TFLITE, GHOST, NETWORKS, CHECK),
+            "org.apache.maven",
+            "javax.inject",
+            "javax.xml",
+            "org.w3c.dom",
+            "org.xml.sax"),
     CLI(
             "ghostify/cli",
             "dev.ghostify.cli",
@@ -49,6 +59,11 @@ enum Module {
     /** Folder in the reactor. */
     String folder() {
         return folder;
+    }
+
+    /** The package that holds all others of the module. */
+    String packageName() {
+        return packageName;
     }
 
     /** The module of {@code type}, whose package is the longest that fits; empty for types that are not the project's. */

@@ -21,6 +21,7 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import com.tngtech.archunit.library.dependencies.SlicesRuleDefinition;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.MatchResult;
@@ -61,10 +62,26 @@ class ModulesTest {
     @ArchTest
     static void tableHoldsTheModulesOfTheReactor(JavaClasses all) throws IOException {
         String pom = Files.readString(Repository.root().resolve("pom.xml"));
-        List<String> modules =
-                MODULE.matcher(pom).results().map((MatchResult m) -> m.group(1)).toList();
+        List<String> modules = new ArrayList<>();
+        for (MatchResult module : MODULE.matcher(pom).results().toList()) {
+            String folder = module.group(1);
+            String own = Files.readString(Repository.root().resolve(folder).resolve("pom.xml"));
+            // The bill of materials has no classes.
+            if (!own.contains("<packaging>pom</packaging>")) {
+                modules.add(folder);
+            }
+        }
         assertThat(Arrays.stream(Module.values()).map(Module::folder)).containsExactlyInAnyOrderElementsOf(modules);
         assertThat(all.stream().filter(type -> Module.of(type).isEmpty())).isEmpty();
+    }
+
+    @ArchTest
+    static void jarsAreNamedAsModulesByTheirPackage(JavaClasses all) throws IOException {
+        for (Module module : Module.values()) {
+            String pom =
+                    Files.readString(Repository.root().resolve(module.folder()).resolve("pom.xml"));
+            assertThat(pom).contains("<module.name>" + module.packageName() + "</module.name>");
+        }
     }
 
     @ArchTest

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Set;
 
 /** The project's own files, as they lie in the folder tree. */
-final class Repository {
+public final class Repository {
     /** Folders that are made by tools or generated from pinned schemas. */
     private static final Set<String> SKIPPED = Set.of("target", ".git", ".idea", ".vscode", ".settings", "generated");
 
@@ -22,7 +22,7 @@ final class Repository {
     private Repository() {}
 
     /** The folder of the root pom. */
-    static Path root() {
+    public static Path root() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.isDirectory(folder.resolve("schemas")) || !Files.exists(folder.resolve("pom.xml"))) {
             folder = folder.getParent();
@@ -34,7 +34,7 @@ final class Repository {
     }
 
     /** All text files that people wrote, but the licence and the pinned schemas. */
-    static List<Path> textFiles() {
+    public static List<Path> textFiles() {
         List<Path> files = new ArrayList<>();
         try {
             Files.walkFileTree(root(), new SimpleFileVisitor<>() {

@@ -1,4 +1,4 @@
-package dev.ghostify.cli;
+package dev.ghostify;
 
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -6,10 +6,10 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 
 /** Why a file cannot be read, in words: the JDK's own messages are often only the file's name. */
-final class Reasons {
+public final class Reasons {
     private Reasons() {}
 
-    static String of(IOException e) {
+    public static String of(IOException e) {
         if (e instanceof NoSuchFileException missing) {
             return "cannot read " + missing.getFile() + ": there is no such file";
         }
