@@ -1,10 +1,13 @@
 package dev.ghostify;
 
+import dev.ghostify.check.ModelFacts;
 import dev.ghostify.check.ModelUnderTest;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.check.runtime.ImageLayout;
+import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.op.Transpose;
 import dev.ghostify.onnx.OnnxReader;
 import dev.ghostify.tflite.TfliteSummary;
 import java.io.IOException;
@@ -15,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Opens model files for a check, with their parameters and multiply-adds counted. */
+/** Opens model files for a check, with what their files say. */
 public final class CheckedModels {
     private static final List<Integer> NHWC = List.of(0, 2, 3, 1);
 
@@ -30,10 +33,22 @@ public final class CheckedModels {
     public static ModelUnderTest open(Path file) throws IOException {
         if (Format.of(file) == Format.TFLITE) {
             TfliteSummary summary = TfliteSummary.read(file);
-            return told(ModelUnderTest.of(file).withCosts(summary.parameters(), summary.multiplyAdds()), summary);
+            ModelFacts facts = ModelFacts.NONE
+                    .withCosts(summary.parameters(), summary.multiplyAdds())
+                    .withTransposes(summary.operators().getOrDefault("TRANSPOSE", 0))
+                    .withMinRuntime(summary.minRuntimeVersion());
+            return told(ModelUnderTest.of(file).withFacts(facts), summary);
         }
-        GraphCost cost = GraphCost.of(OnnxReader.read(file).graph());
-        return ModelUnderTest.of(file).withCosts(cost.parameters(), cost.multiplyAdds());
+        Graph graph = OnnxReader.read(file).graph();
+        GraphCost cost = GraphCost.of(graph);
+        int transposes = (int) graph.nodes().stream()
+                .filter(node -> node.op() instanceof Transpose)
+                .count();
+        return ModelUnderTest.of(file)
+                .withFacts(ModelFacts.NONE
+                        .withCosts(cost.parameters(), cost.multiplyAdds())
+                        .withArenaBytes(LiveBytes.peak(graph))
+                        .withTransposes(transposes));
     }
 
     /** Files of ours say how their inputs are stored, so that nobody has to. */

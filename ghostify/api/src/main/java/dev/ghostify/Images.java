@@ -7,6 +7,7 @@ import dev.ghostify.check.data.ImageSet;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.check.data.RandomData;
 import dev.ghostify.check.data.Sampling;
+import dev.ghostify.check.data.TensorSet;
 import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
@@ -54,6 +55,9 @@ public record Images(DataSet data, Preprocessing preprocessing) {
             }
             return batches;
         }
+        if (data instanceof TensorSet tensors) {
+            return stored(tensors, samples, seed, batch, shape);
+        }
         ImageSet images = (ImageSet) data;
         List<Example> examples = new ArrayList<>();
         for (int index : Sampling.choose(images.size(), samples, seed)) {
@@ -69,6 +73,21 @@ public record Images(DataSet data, Preprocessing preprocessing) {
         }
         if (batches.isEmpty()) {
             throw new DataException(data.name() + ": too few images for one batch of " + batch);
+        }
+        return batches;
+    }
+
+    private static List<Tensor> stored(TensorSet tensors, int samples, long seed, int batch, Shape shape) {
+        List<Integer> chosen = Sampling.choose(tensors.size(), samples, seed);
+        List<Tensor> batches = new ArrayList<>();
+        for (int from = 0; from < chosen.size(); from += batch) {
+            int end = Math.min(from + batch, chosen.size());
+            if (end - from == batch || !shape.dim(0).isFixed()) {
+                batches.add(tensors.batch(chosen.subList(from, end)));
+            }
+        }
+        if (batches.isEmpty()) {
+            throw new DataException(tensors.name() + ": too few examples for one batch of " + batch);
         }
         return batches;
     }

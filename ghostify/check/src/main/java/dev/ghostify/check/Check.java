@@ -5,6 +5,7 @@ import dev.ghostify.check.data.DataSet;
 import dev.ghostify.check.data.ImageSet;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.check.data.RandomData;
+import dev.ghostify.check.runtime.SessionOptions;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Progress;
 import java.io.IOException;
@@ -21,7 +22,7 @@ import java.util.concurrent.CancellationException;
  * }</pre>
  *
  * <p>Outputs are compared in ONNX Runtime without graph optimisation, so that they are those of the file, and in TFLite with
- * XNNPACK, which is what phones run. Latency is always that of the fast kernels. Memory is bounded whatever the size of the
+ * XNNPACK, which is what phones run. Memory is bounded whatever the size of the
  * data set: examples are read and run a few at a time.
  */
 public final class Check {
@@ -33,8 +34,11 @@ public final class Check {
     private final Settings settings;
 
     /**
+     * What may be set.
+     *
      * @param preprocessing empty: that of the data set
      * @param samples 0: all
+     * @param timing empty: latency is not measured
      */
     record Settings(
             DataSet data,
@@ -42,8 +46,21 @@ public final class Check {
             int samples,
             long seed,
             int threads,
-            int latencyRuns,
+            SessionOptions.Kernels timedKernels,
+            Optional<Timing> timing,
+            boolean profiled,
             Progress progress) {
+        static final Settings STANDARD = new Settings(
+                new RandomData(0),
+                Optional.empty(),
+                0,
+                0,
+                1,
+                SessionOptions.Kernels.FAST,
+                Optional.of(Timing.STANDARD),
+                false,
+                Progress.NONE);
+
         int samplesOr(int standard) {
             return samples == 0 ? standard : samples;
         }
@@ -54,7 +71,7 @@ public final class Check {
         }
 
         int samplesOfData() {
-            return data instanceof ImageSet ? samplesOr(Integer.MAX_VALUE) : samplesOr(RANDOM_SAMPLES);
+            return data instanceof RandomData ? samplesOr(RANDOM_SAMPLES) : samplesOr(Integer.MAX_VALUE);
         }
     }
 
@@ -66,7 +83,7 @@ public final class Check {
 
     /** A check of {@code b} against {@code a} on noise, with one thread. */
     public static Check compare(ModelUnderTest a, ModelUnderTest b) {
-        return new Check(a, b, new Settings(new RandomData(0), Optional.empty(), 0, 0, 1, 50, Progress.NONE));
+        return new Check(a, b, Settings.STANDARD);
     }
 
     public Check on(DataSet data) {
@@ -76,7 +93,9 @@ public final class Check {
                 settings.samples,
                 settings.seed,
                 settings.threads,
-                settings.latencyRuns,
+                settings.timedKernels,
+                settings.timing,
+                settings.profiled,
                 settings.progress));
     }
 
@@ -88,7 +107,9 @@ public final class Check {
                 settings.samples,
                 settings.seed,
                 settings.threads,
-                settings.latencyRuns,
+                settings.timedKernels,
+                settings.timing,
+                settings.profiled,
                 settings.progress));
     }
 
@@ -100,7 +121,9 @@ public final class Check {
                 atLeastOne(count, "samples"),
                 settings.seed,
                 settings.threads,
-                settings.latencyRuns,
+                settings.timedKernels,
+                settings.timing,
+                settings.profiled,
                 settings.progress));
     }
 
@@ -111,7 +134,9 @@ public final class Check {
                 settings.samples,
                 seed,
                 settings.threads,
-                settings.latencyRuns,
+                settings.timedKernels,
+                settings.timing,
+                settings.profiled,
                 settings.progress));
     }
 
@@ -123,19 +148,69 @@ public final class Check {
                 settings.samples,
                 settings.seed,
                 atLeastOne(count, "threads"),
-                settings.latencyRuns,
+                settings.timedKernels,
+                settings.timing,
+                settings.profiled,
                 settings.progress));
     }
 
-    /** Timed inferences of each model, at most; without this 50. */
+    /** At least so many timed inferences of each model; without this as {@link Timing#STANDARD} says. */
     public Check latencyRuns(int count) {
+        return timing(settings.timing.orElse(Timing.STANDARD).withRuns(atLeastOne(count, "latency runs")));
+    }
+
+    public Check timing(Timing timing) {
         return with(new Settings(
                 settings.data,
                 settings.preprocessing,
                 settings.samples,
                 settings.seed,
                 settings.threads,
-                atLeastOne(count, "latency runs"),
+                settings.timedKernels,
+                Optional.of(timing),
+                settings.profiled,
+                settings.progress));
+    }
+
+    /** Leaves the latency out. */
+    public Check withoutLatency() {
+        return with(new Settings(
+                settings.data,
+                settings.preprocessing,
+                settings.samples,
+                settings.seed,
+                settings.threads,
+                settings.timedKernels,
+                Optional.empty(),
+                settings.profiled,
+                settings.progress));
+    }
+
+    /** Which kernels are timed; without this the fast ones, which users run. */
+    public Check timedKernels(SessionOptions.Kernels kernels) {
+        return with(new Settings(
+                settings.data,
+                settings.preprocessing,
+                settings.samples,
+                settings.seed,
+                settings.threads,
+                kernels,
+                settings.timing,
+                settings.profiled,
+                settings.progress));
+    }
+
+    /** Measures each operator too, with the kernels that keep operators apart. */
+    public Check profiled() {
+        return with(new Settings(
+                settings.data,
+                settings.preprocessing,
+                settings.samples,
+                settings.seed,
+                settings.threads,
+                settings.timedKernels,
+                settings.timing,
+                true,
                 settings.progress));
     }
 
@@ -146,7 +221,9 @@ public final class Check {
                 settings.samples,
                 settings.seed,
                 settings.threads,
-                settings.latencyRuns,
+                settings.timedKernels,
+                settings.timing,
+                settings.profiled,
                 progress));
     }
 

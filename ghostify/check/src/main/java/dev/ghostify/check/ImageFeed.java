@@ -63,11 +63,13 @@ final class ImageFeed implements Feed {
     @Override
     public Chunk chunk(int from, int rows) {
         List<Example> examples = new ArrayList<>();
-        for (int index : chosen.subList(from, Math.min(from + rows, chosen.size()))) {
+        List<Integer> indices = chosen.subList(from, Math.min(from + rows, chosen.size()));
+        for (int index : indices) {
             examples.add(images.get(index));
         }
         return new Chunk(
                 Map.of(input, toModel.apply(preprocessing.toBatch(examples, nchw))),
+                indices,
                 examples.stream().map(Example::name).toList(),
                 examples.stream().map(e -> e.label().orElse(-1)).toList());
     }

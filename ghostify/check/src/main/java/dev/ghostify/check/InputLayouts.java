@@ -40,6 +40,11 @@ final class InputLayouts {
         return model.runtime().conventionalLayout();
     }
 
+    /** The layout that the caller names or the shape shows; empty if neither does. */
+    static Optional<ImageLayout> seen(ModelUnderTest model, Port port) {
+        return model.inputLayout().or(() -> evidence(port));
+    }
+
     private static boolean isChannels(Dim dim) {
         return dim.is(1) || dim.is(3);
     }

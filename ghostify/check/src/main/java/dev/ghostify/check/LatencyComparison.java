@@ -1,70 +1,66 @@
 package dev.ghostify.check;
 
-import dev.ghostify.check.runtime.Session;
+import dev.ghostify.check.statistics.PairedShift;
 import dev.ghostify.graph.Progress;
-import dev.ghostify.graph.Tensor;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Map;
 
 /**
  * Times two models in turn, so that whatever else the machine does hits both alike; who goes first alternates too. Each
  * inference gets an input that is not the one before.
  */
 final class LatencyComparison {
-    /** Runs of each model before the clock starts: caches, lazy allocation, the JVM's compiler. */
+    /** Runs of each model before the clock starts, whatever their time. */
     private static final int WARM_UP = 5;
 
-    /** Fewer make no percentile. */
-    private static final int MIN_RUNS = 10;
+    /** Bounds what fast models leave behind; their percentiles change no more. */
+    private static final int MAX_RUNS = 20_000;
 
-    /** After so long no further runs are begun; slow models need no 50 runs for a stable median. */
-    private static final long BUDGET_NANOS = 20_000_000_000L;
+    private final OpenedModel a;
+    private final OpenedModel b;
 
-    private final Session a;
-    private final Session b;
-    private final List<Map<String, Tensor>> inputsA;
-    private final List<Map<String, Tensor>> inputsB;
+    /** What was measured; {@code shift} is of the second model's times against the first's. */
+    record Measured(Latency a, Latency b, PairedShift shift) {}
 
-    /** The inputs are the same examples for both. */
-    LatencyComparison(Session a, Session b, List<Map<String, Tensor>> inputsA, List<Map<String, Tensor>> inputsB) {
+    LatencyComparison(OpenedModel a, OpenedModel b) {
         this.a = a;
         this.b = b;
-        this.inputsA = inputsA;
-        this.inputsB = inputsB;
     }
 
-    /** Latencies of the first and the second model, from at most {@code runs} runs each. */
-    List<Latency> measure(int runs, Progress progress) {
-        double[] nanosA = new double[runs];
-        double[] nanosB = new double[runs];
-        for (int i = 0; i < WARM_UP; i++) {
+    Measured measure(Timing timing, Progress progress) {
+        long start = System.nanoTime();
+        for (int i = 1;
+                i < WARM_UP || System.nanoTime() - start < timing.warmUp().toNanos();
+                i++) {
             Progress.stopIfInterrupted();
-            time(a, inputsA, i);
-            time(b, inputsB, i);
+            a.nanos(i);
+            b.nanos(i);
         }
-        long end = System.nanoTime() + BUDGET_NANOS;
+        double[] nanosA = new double[Timing.LEAST_RUNS];
+        double[] nanosB = new double[Timing.LEAST_RUNS];
+        start = System.nanoTime();
         int done = 0;
-        while (done < runs && (done < MIN_RUNS || System.nanoTime() < end)) {
+        while (done < MAX_RUNS && !timing.isEnough(done, System.nanoTime() - start)) {
             Progress.stopIfInterrupted();
+            if (done == nanosA.length) {
+                nanosA = Arrays.copyOf(nanosA, 2 * done);
+                nanosB = Arrays.copyOf(nanosB, 2 * done);
+            }
             if (done % 2 == 0) {
-                nanosA[done] = time(a, inputsA, done);
-                nanosB[done] = time(b, inputsB, done);
+                nanosA[done] = a.nanos(done);
+                nanosB[done] = b.nanos(done);
             } else {
-                nanosB[done] = time(b, inputsB, done);
-                nanosA[done] = time(a, inputsA, done);
+                nanosB[done] = b.nanos(done);
+                nanosA[done] = a.nanos(done);
             }
             done++;
-            progress.step("timing both models", done, runs);
+            progress.step("timing both models", Math.min(done, timing.runs() - 1), timing.runs());
         }
-        progress.step("timing both models", runs, runs);
-        return List.of(Latency.ofNanos(Arrays.copyOf(nanosA, done)), Latency.ofNanos(Arrays.copyOf(nanosB, done)));
-    }
-
-    private static double time(Session session, List<Map<String, Tensor>> inputs, int run) {
-        Map<String, Tensor> input = inputs.get(run % inputs.size());
-        long start = System.nanoTime();
-        session.run(input);
-        return System.nanoTime() - start;
+        progress.step("timing both models", timing.runs(), timing.runs());
+        double[] timesA = Arrays.copyOf(nanosA, done);
+        double[] timesB = Arrays.copyOf(nanosB, done);
+        return new Measured(
+                Latency.ofNanos(a.loadNanos(), a.firstNanos(), timesA),
+                Latency.ofNanos(b.loadNanos(), b.firstNanos(), timesB),
+                PairedShift.of(timesA, timesB));
     }
 }

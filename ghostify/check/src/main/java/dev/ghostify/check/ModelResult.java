@@ -1,6 +1,8 @@
 package dev.ghostify.check;
 
 import dev.ghostify.check.runtime.Delegation;
+import dev.ghostify.check.runtime.OperatorTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -12,23 +14,29 @@ import java.util.OptionalLong;
  * @param runtime runtime, version, kernels and threads that the outputs were compared with
  * @param top1 share of examples whose highest score is the label's, 0 to 1; empty without labels or class scores
  * @param top5 the same among the five highest scores; empty also with five classes or fewer
- * @param parameters number of weights, if known
- * @param multiplyAdds for one example, if known
+ * @param facts what its file says
  * @param fileBytes size of the file
- * @param latency of one inference on the runtime's fast kernels
+ * @param latency of one inference; empty where it was not measured
  * @param latencyRuntime as {@code runtime}, for the latency
  * @param delegation how much of the model a delegate runs, for runtimes that have such
  * @param nonFinite output elements that are NaN, or infinite where the first model's are not; anything above 0 is a failure
+ * @param peakBytes how much the process grew while the model was opened and run; empty where the system does not tell
+ * @param operators time of each operator, in the order in which they run; empty if nobody asked
  */
 public record ModelResult(
         String name,
         String runtime,
         OptionalDouble top1,
         OptionalDouble top5,
-        OptionalLong parameters,
-        OptionalLong multiplyAdds,
+        ModelFacts facts,
         long fileBytes,
-        Latency latency,
+        Optional<Latency> latency,
         String latencyRuntime,
         Optional<Delegation> delegation,
-        long nonFinite) {}
+        long nonFinite,
+        OptionalLong peakBytes,
+        List<OperatorTime> operators) {
+    public ModelResult {
+        operators = List.copyOf(operators);
+    }
+}

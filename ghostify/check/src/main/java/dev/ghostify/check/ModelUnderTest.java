@@ -10,7 +10,6 @@ import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.OptionalLong;
 
 /**
  * A model to be checked, with what the caller knows of it.
@@ -19,8 +18,7 @@ import java.util.OptionalLong;
  * @param runtime what runs it
  * @param opener opens it there
  * @param fileBytes size of the file
- * @param parameters number of weights; empty if not known
- * @param multiplyAdds for one example; empty if not known
+ * @param facts what the file says
  * @param inputLayout order of the axes of its image input; empty: told from the shape
  */
 public record ModelUnderTest(
@@ -28,8 +26,7 @@ public record ModelUnderTest(
         ModelRuntime runtime,
         Opener opener,
         long fileBytes,
-        OptionalLong parameters,
-        OptionalLong multiplyAdds,
+        ModelFacts facts,
         Optional<ImageLayout> inputLayout) {
     /** Opens a model in its runtime. */
     @FunctionalInterface
@@ -49,8 +46,7 @@ public record ModelUnderTest(
                 runtime,
                 options -> runtime.open(file, options),
                 Files.size(file),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                ModelFacts.NONE,
                 Optional.empty());
     }
 
@@ -61,23 +57,15 @@ public record ModelUnderTest(
                 runtime,
                 options -> runtime.open(bytes.duplicate(), options),
                 bytes.remaining(),
-                OptionalLong.empty(),
-                OptionalLong.empty(),
+                ModelFacts.NONE,
                 Optional.empty());
     }
 
-    public ModelUnderTest withCosts(long parameterCount, long multiplyAddCount) {
-        return new ModelUnderTest(
-                name,
-                runtime,
-                opener,
-                fileBytes,
-                OptionalLong.of(parameterCount),
-                OptionalLong.of(multiplyAddCount),
-                inputLayout);
+    public ModelUnderTest withFacts(ModelFacts told) {
+        return new ModelUnderTest(name, runtime, opener, fileBytes, told, inputLayout);
     }
 
     public ModelUnderTest withInputLayout(ImageLayout layout) {
-        return new ModelUnderTest(name, runtime, opener, fileBytes, parameters, multiplyAdds, Optional.of(layout));
+        return new ModelUnderTest(name, runtime, opener, fileBytes, facts, Optional.of(layout));
     }
 }

@@ -1,5 +1,6 @@
 package dev.ghostify.check;
 
+import dev.ghostify.check.runtime.ImageLayout;
 import dev.ghostify.check.runtime.Session;
 import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.ErrorCode;
@@ -9,6 +10,7 @@ import dev.ghostify.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
 
 /** Compares all outputs of two models, chunk by chunk. */
@@ -17,12 +19,20 @@ final class OutputComparison {
     private final AxisOrder inputOrder;
     private final List<ErrorMeter> meters = new ArrayList<>();
     private final ClassScores scores = new ClassScores();
+    private final HeatMaps maps = new HeatMaps();
+    private final boolean channelsLast;
     private final List<String> notes = new ArrayList<>();
 
-    /** {@code inputOrder} tells how images pass from the first model to the second. */
-    OutputComparison(Session a, Session b, AxisOrder inputOrder) {
+    /**
+     * A comparison of the outputs of two sessions.
+     *
+     * @param inputOrder tells how images pass from the first model to the second
+     * @param layoutOfA of the first model's images
+     */
+    OutputComparison(Session a, Session b, AxisOrder inputOrder, ImageLayout layoutOfA) {
         this.pairs = PortPair.of(a.outputs(), b.outputs(), "outputs");
         this.inputOrder = inputOrder;
+        this.channelsLast = layoutOfA == ImageLayout.NHWC;
         pairs.forEach(pair -> meters.add(new ErrorMeter()));
     }
 
@@ -56,10 +66,15 @@ final class OutputComparison {
         int rows = byExample ? chunk.size() : 1;
         int count = x.length / rows;
         boolean scores = mayScore && byExample && isClassScores(a);
+        boolean map = byExample && isMap(a);
         for (int row = 0; row < rows; row++) {
             meter.add(x, y, row * count, count, chunk.names().get(row));
             if (scores) {
-                this.scores.add(x, y, row * count, count, chunk.labels().get(row));
+                this.scores.add(x, y, row * count, count, chunk, row);
+            }
+            if (map) {
+                int channels = (int) a.shape().size(channelsLast ? 3 : 1);
+                maps.add(x, y, row * count, channels, count / channels, channelsLast);
             }
         }
         return scores;
@@ -72,6 +87,14 @@ final class OutputComparison {
             longAxes += tensor.shape().size(axis) > 1 ? 1 : 0;
         }
         return longAxes == 1 && tensor.dtype().isFloatingPoint();
+    }
+
+    /** Scores of each pixel of an image that has more than one. */
+    private boolean isMap(Tensor tensor) {
+        return tensor.rank() == 4
+                && tensor.dtype().isFloatingPoint()
+                && tensor.shape().size(2) > 1
+                && tensor.shape().size(channelsLast ? 1 : 3) > 1;
     }
 
     private Tensor inLayoutOf(Tensor a, Tensor b, PortPair pair) {
@@ -118,15 +141,21 @@ final class OutputComparison {
             relative = Math.max(relative, meter.maxRelError());
             snr = Math.min(snr, meter.snrDb());
         }
-        return new Difference(scores.agreement(), worst.maxAbsError(), relative, snr, worst.worstExample());
+        OptionalDouble agreement = classification()
+                .map(c -> OptionalDouble.of(c.agreement().value()))
+                .orElse(OptionalDouble.empty());
+        return new Difference(
+                agreement,
+                worst.maxAbsError(),
+                relative,
+                snr,
+                scores.divergence(),
+                maps.overlap(),
+                worst.worstExample());
     }
 
-    OptionalDouble top1(int model) {
-        return scores.top1(model);
-    }
-
-    OptionalDouble top5(int model) {
-        return scores.top5(model);
+    Optional<Classification> classification() {
+        return scores.classification();
     }
 
     /** NaN and stray infinities of model 0, a, or 1, b. */

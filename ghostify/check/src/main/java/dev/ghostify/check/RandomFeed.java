@@ -55,6 +55,7 @@ final class RandomFeed implements Feed {
         }
         return new Chunk(
                 values,
+                IntStream.range(from, from + count).boxed().toList(),
                 IntStream.range(from, from + count).mapToObj(i -> "sample " + i).toList(),
                 Collections.nCopies(count, -1));
     }

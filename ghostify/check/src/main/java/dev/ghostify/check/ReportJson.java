@@ -7,6 +7,7 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonNull;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
+import dev.ghostify.check.statistics.PairedShift;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
 
@@ -25,14 +26,21 @@ final class ReportJson {
         json.add("a", model(report.a()));
         json.add("b", model(report.b()));
         json.add("agreement", number(report.difference().agreement()));
+        json.add("latencyRatio", report.latencyShift().map(ReportJson::shift).orElse(null));
         json.add("maxAbsError", finite(report.difference().maxAbsError()));
         json.add("maxRelError", finite(report.difference().maxRelError()));
         json.add("snrDb", finite(report.difference().snrDb()));
+        json.add("klDivergence", number(report.difference().divergence()));
+        json.add("overlap", number(report.difference().overlap()));
+        json.add(
+                "classification",
+                report.classification().map(ClassificationJson::of).orElse(null));
         json.addProperty("worstExample", report.difference().worstExample());
         json.addProperty("data", report.dataSet());
         json.addProperty("samples", report.samples());
         json.addProperty("seed", report.seed());
         json.addProperty("threads", report.threads());
+        json.add("environment", GSON.toJsonTree(report.environment()));
         JsonArray notes = new JsonArray();
         report.notes().forEach(notes::add);
         json.add("notes", notes);
@@ -45,17 +53,44 @@ final class ReportJson {
         json.addProperty("runtime", model.runtime());
         json.add("top1", number(model.top1()));
         json.add("top5", number(model.top5()));
-        json.add("parameters", number(model.parameters()));
-        json.add("multiplyAdds", number(model.multiplyAdds()));
+        json.add("parameters", number(model.facts().parameters()));
+        json.add("multiplyAdds", number(model.facts().multiplyAdds()));
         json.addProperty("fileBytes", model.fileBytes());
-        JsonObject latency = new JsonObject();
-        latency.addProperty("median", model.latency().medianMs());
-        latency.addProperty("p90", model.latency().p90Ms());
-        latency.addProperty("runs", model.latency().runs());
-        json.add("latencyMs", latency);
+        json.add("arenaBytes", number(model.facts().arenaBytes()));
+        json.add("peakBytes", number(model.peakBytes()));
+        json.addProperty(
+                "transposes",
+                model.facts().transposes().isPresent()
+                        ? model.facts().transposes().getAsInt()
+                        : null);
+        json.addProperty("minRuntime", model.facts().minRuntime().orElse(null));
+        json.add("latencyMs", model.latency().map(ReportJson::latency).orElse(null));
         json.addProperty("latencyRuntime", model.latencyRuntime());
         json.add("delegation", delegation(model));
         json.addProperty("nonFiniteOutputs", model.nonFinite());
+        json.add("operators", GSON.toJsonTree(model.operators()));
+        return json;
+    }
+
+    private static JsonObject latency(Latency latency) {
+        JsonObject json = new JsonObject();
+        json.addProperty("median", latency.medianMs());
+        json.addProperty("p90", latency.p90Ms());
+        json.addProperty("p99", latency.p99Ms());
+        json.addProperty("min", latency.minMs());
+        json.addProperty("variation", latency.variation());
+        json.addProperty("runs", latency.runs());
+        json.addProperty("load", latency.loadMs());
+        json.addProperty("first", latency.firstMs());
+        return json;
+    }
+
+    private static JsonObject shift(PairedShift shift) {
+        JsonObject json = new JsonObject();
+        json.addProperty("ratio", shift.ratio());
+        json.addProperty("low", shift.interval().low());
+        json.addProperty("high", shift.interval().high());
+        json.addProperty("isDifference", shift.isDifference());
         return json;
     }
 
@@ -75,7 +110,7 @@ final class ReportJson {
     }
 
     private static JsonElement number(OptionalDouble value) {
-        return value.isPresent() ? new JsonPrimitive(value.getAsDouble()) : JsonNull.INSTANCE;
+        return value.isPresent() ? finite(value.getAsDouble()) : JsonNull.INSTANCE;
     }
 
     private static JsonElement number(OptionalLong value) {

@@ -18,11 +18,11 @@ final class ReportTable {
         ModelResult b = report.b();
         table.row("", shortened(a.name()), shortened(b.name()), "b / a");
         table.count("file bytes", OptionalLong.of(a.fileBytes()), OptionalLong.of(b.fileBytes()));
-        table.count("parameters", a.parameters(), b.parameters());
-        table.count("multiply-adds", a.multiplyAdds(), b.multiplyAdds());
-        table.milliseconds(
-                "latency, median", a.latency().medianMs(), b.latency().medianMs());
-        table.milliseconds("latency, p90", a.latency().p90Ms(), b.latency().p90Ms());
+        table.count("parameters", a.facts().parameters(), b.facts().parameters());
+        table.count("multiply-adds", a.facts().multiplyAdds(), b.facts().multiplyAdds());
+        table.count("arena bytes", a.facts().arenaBytes(), b.facts().arenaBytes());
+        table.count("peak growth", a.peakBytes(), b.peakBytes());
+        table.latencies(report);
         table.share("top-1", a.top1(), b.top1());
         table.share("top-5", a.top5(), b.top5());
         table.line("");
@@ -47,7 +47,14 @@ final class ReportTable {
         if (!model.runtime().equals(model.latencyRuntime())) {
             line("   timed on " + model.latencyRuntime());
         }
-        line("   timed " + model.latency().runs() + " times");
+        model.latency()
+                .ifPresent(latency -> line(String.format(
+                        Locale.ROOT,
+                        "   timed %,d times, variation %.0f %%; loaded in %.0f ms, first run %.1f ms",
+                        latency.runs(),
+                        latency.variation() * 100,
+                        latency.loadMs(),
+                        latency.firstMs())));
         model.delegation().ifPresent(d -> line("   XNNPACK runs " + d));
     }
 
@@ -57,6 +64,8 @@ final class ReportTable {
                 .agreement()
                 .ifPresent(share ->
                         line(String.format(Locale.ROOT, "same top-1 on        %.2f %% of the examples", share * 100)));
+        report.classification().ifPresent(this::classes);
+        difference.overlap().ifPresent(share -> line(String.format(Locale.ROOT, "overlap of maps      %.4f", share)));
         if (difference.maxAbsError() == 0) {
             line("outputs are equal");
         } else {
@@ -67,7 +76,21 @@ final class ReportTable {
                     difference.maxRelError(),
                     difference.worstExample()));
             line(String.format(Locale.ROOT, "signal to noise      %.1f dB", difference.snrDb()));
+            difference
+                    .divergence()
+                    .ifPresent(nats -> line(String.format(Locale.ROOT, "KL divergence        %.3g nats", nats)));
         }
+    }
+
+    private void classes(Classification classes) {
+        classes.top1().ifPresent(top1 -> {
+            line("top-1, 95 % interval " + top1.a().interval().percent() + " before");
+            line("                     " + top1.b().interval().percent() + " after");
+        });
+        classes.test().ifPresent(test -> {
+            line("top-1 difference     " + test.verdict());
+            line("                     " + test.counts());
+        });
     }
 
     private static String shortened(String name) {
@@ -85,8 +108,22 @@ final class ReportTable {
         return value.isPresent() ? String.format(Locale.ROOT, "%,d", value.getAsLong()) : "-";
     }
 
+    private void latencies(CheckReport report) {
+        if (report.a().latency().isEmpty() || report.b().latency().isEmpty()) {
+            return;
+        }
+        Latency a = report.a().latency().get();
+        Latency b = report.b().latency().get();
+        milliseconds("latency, median", a.medianMs(), b.medianMs());
+        milliseconds("latency, p90", a.p90Ms(), b.p90Ms());
+        milliseconds("latency, p99", a.p99Ms(), b.p99Ms());
+        milliseconds("latency, least", a.minMs(), b.minMs());
+        report.latencyShift().ifPresent(shift -> line("latency ratio    " + shift.verdict()));
+    }
+
+    /** Without a quotient: whether there is one to speak of is the paired comparison's to say. */
     private void milliseconds(String label, double a, double b) {
-        row(label, milliseconds(a), milliseconds(b), a > 0 ? ratio(b / a) : "");
+        row(label, milliseconds(a), milliseconds(b), "");
     }
 
     private static String milliseconds(double value) {

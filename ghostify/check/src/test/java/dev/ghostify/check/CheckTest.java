@@ -124,7 +124,8 @@ class CheckTest {
 
     @Test
     void jsonHoldsWhatPipelinesRelyOn() throws IOException {
-        CheckReport report = Check.compare(nchw(0).named("a").withCosts(12, 34), nchw(0).named("b"))
+        CheckReport report = Check.compare(
+                        nchw(0).named("a").withFacts(ModelFacts.NONE.withCosts(12, 34)), nchw(0).named("b"))
                 .latencyRuns(10)
                 .run();
         JsonObject json = json(report);
@@ -143,8 +144,9 @@ class CheckTest {
     @Test
     void tableFitsEightyColumns() throws IOException {
         CheckReport report = Check.compare(
-                        nchw(0).named("a_model_with_a_really_long_name.onnx").withCosts(123_456_789_012L, 1),
-                        nchw(0.1f).named("b").withCosts(5, 2))
+                        nchw(0).named("a_model_with_a_really_long_name.onnx")
+                                .withFacts(ModelFacts.NONE.withCosts(123_456_789_012L, 1)),
+                        nchw(0.1f).named("b").withFacts(ModelFacts.NONE.withCosts(5, 2)))
                 .latencyRuns(10)
                 .run();
         assertThat(report.toTable().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
@@ -155,7 +157,7 @@ class CheckTest {
         return JsonParser.parseString(report.toJson()).getAsJsonObject();
     }
 
-    private static FakeModel nchw(float added) {
+    static FakeModel nchw(float added) {
         return model(ImageLayout.NCHW, N, added);
     }
 

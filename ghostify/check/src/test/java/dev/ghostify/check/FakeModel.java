@@ -16,8 +16,21 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /** A model whose function is written in Java: one input {@code x}, one output {@code y}. */
-record FakeModel(ImageLayout layout, TensorType input, TensorType output, UnaryOperator<Tensor> function)
+record FakeModel(
+        ImageLayout layout,
+        TensorType input,
+        TensorType output,
+        UnaryOperator<Tensor> function,
+        Optional<Delegation> delegation)
         implements ModelRuntime {
+    FakeModel(ImageLayout layout, TensorType input, TensorType output, UnaryOperator<Tensor> function) {
+        this(layout, input, output, function, Optional.empty());
+    }
+
+    FakeModel delegated(Delegation parts) {
+        return new FakeModel(layout, input, output, function, Optional.of(parts));
+    }
+
     ModelUnderTest named(String name) {
         return ModelUnderTest.of(name, ByteBuffer.allocate(100), this);
     }
@@ -75,7 +88,7 @@ record FakeModel(ImageLayout layout, TensorType input, TensorType output, UnaryO
 
         @Override
         public Optional<Delegation> delegation() {
-            return Optional.empty();
+            return delegation;
         }
 
         @Override

@@ -86,29 +86,6 @@ class FiguresTest {
     }
 
     @Test
-    void agreementAndAccuracyAreShares() {
-        ClassScores scores = new ClassScores();
-        float[] a = {1, 9, 2, 0, 0, 0, 3, 2, 1, 0, 0, 0};
-        float[] b = {1, 9, 2, 0, 0, 0, 1, 2, 3, 0, 0, 0};
-        scores.add(a, b, 0, 6, 1);
-        scores.add(a, b, 6, 6, 0);
-        assertThat(scores.agreement()).hasValue(0.5);
-        assertThat(scores.top1(0)).hasValue(1);
-        assertThat(scores.top1(1)).hasValue(0.5);
-        assertThat(scores.top5(1)).hasValue(1);
-    }
-
-    @Test
-    void aLabelBeyondTheClassesAndNanAreNeverRight() {
-        ClassScores scores = new ClassScores();
-        float[] nan = {Float.NaN, 1};
-        scores.add(nan, nan, 0, 2, 1);
-        scores.add(new float[] {0, 1}, new float[] {0, 1}, 0, 2, 7);
-        assertThat(scores.top1(0)).hasValue(0);
-        assertThat(scores.agreement()).hasValue(0.5);
-    }
-
-    @Test
     void movingTheChannelsThereAndBackKeepsTheTensor() {
         qt().forAll(
                         integers().between(1, 3),

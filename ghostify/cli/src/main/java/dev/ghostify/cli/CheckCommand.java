@@ -5,11 +5,11 @@ import dev.ghostify.Images;
 import dev.ghostify.check.Check;
 import dev.ghostify.check.CheckReport;
 import dev.ghostify.check.Gate;
+import dev.ghostify.check.GateResult;
 import dev.ghostify.check.ModelUnderTest;
 import dev.ghostify.check.runtime.ImageLayout;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -30,7 +30,8 @@ final class CheckCommand implements SubCommand {
 
     @Override
     public String synopsis() {
-        return "A B [--data DATA] [--samples N] [--threads N] [--input-layout A,B] [--max-drop X] [--max-error X] [--json FILE]";
+        return "A B [--data DATA] [--samples N] [--threads N] [--max-drop X] [--max-error X] [--gate FILE] [--baseline FILE]"
+                + " [--json FILE] [--html FILE]";
     }
 
     @Override
@@ -38,6 +39,7 @@ final class CheckCommand implements SubCommand {
         return List.of(
                 "ghostify check model.onnx model.tflite",
                 "ghostify check model.onnx ghost.tflite --data cifar10:cifar10_test.bin --max-drop 0.02",
+                "ghostify check model.onnx ghost.tflite --data classes:val --gate gates.json --junit check.xml",
                 "ghostify check a.onnx b.onnx --data random:1 --samples 64 --max-error 1e-4 --json check.json");
     }
 
@@ -51,11 +53,12 @@ final class CheckCommand implements SubCommand {
                         "input-layout",
                         "A,B",
                         "axes of the image inputs of A and B, such as nchw,nhwc; default: as their shapes tell"))
-                .addOption(StandardOptions.value("threads", "N", "threads of one inference; default 1"))
-                .addOption(StandardOptions.value("max-drop", "X", "demand: top-1 falls by at most X (0.01: one point)"))
-                .addOption(StandardOptions.value(
-                        "max-error", "X", "demand: largest difference at most X times the largest value of A"))
-                .addOption(StandardOptions.json());
+                .addOption(StandardOptions.value("threads", "N", "threads of one inference; default 1"));
+        TimingOptions.all().forEach(options::addOption);
+        GateOptions.all().forEach(options::addOption);
+        options.addOption(StandardOptions.json())
+                .addOption(StandardOptions.value("markdown", "FILE", "write a summary for a pipeline's page"))
+                .addOption(StandardOptions.value("junit", "FILE", "write what became of the demands as JUnit's XML"));
         DataOptions.preparing().forEach(options::addOption);
         return options;
     }
@@ -63,7 +66,7 @@ final class CheckCommand implements SubCommand {
     @Override
     public void run(CommandLine line, Console console) throws IOException {
         List<Path> models = StandardOptions.operands(line, name(), "A", "B");
-        List<Gate> gates = gates(line);
+        List<Gate> gates = GateOptions.gates(line);
         List<Optional<ImageLayout>> layouts = layouts(line);
         Check check = set(
                 line,
@@ -71,7 +74,10 @@ final class CheckCommand implements SubCommand {
                 Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
         CheckReport report =
                 console.withProgress(progress -> check.progress(progress).run());
-        StandardOptions.writeJson(line, console, report.toJson());
+        List<GateResult> results = report.judge(gates);
+        StandardOptions.writeText(line, console, "json", report.toJson());
+        StandardOptions.writeText(line, console, "markdown", report.toMarkdown(results));
+        StandardOptions.writeText(line, console, "junit", report.toJunitXml(results));
         if (!StandardOptions.jsonOnOutput(line)) {
             console.out().print(report.toTable());
         }
@@ -100,13 +106,6 @@ final class CheckCommand implements SubCommand {
         return layouts;
     }
 
-    private static List<Gate> gates(CommandLine line) {
-        List<Gate> gates = new ArrayList<>();
-        StandardOptions.number(line, "max-drop").map(Gate::top1DropAtMost).ifPresent(gates::add);
-        StandardOptions.number(line, "max-error").map(Gate::maxErrorAtMost).ifPresent(gates::add);
-        return gates;
-    }
-
     private static Check set(CommandLine line, Path first, Check check) throws IOException {
         Check set = check;
         Images images = DataOptions.images(
@@ -121,6 +120,9 @@ final class CheckCommand implements SubCommand {
             set = set.seed(seed.get());
         }
         Optional<Integer> threads = StandardOptions.integer(line, "threads", 1);
-        return threads.isPresent() ? set.threads(threads.get()) : set;
+        if (threads.isPresent()) {
+            set = set.threads(threads.get());
+        }
+        return TimingOptions.set(line, set);
     }
 }

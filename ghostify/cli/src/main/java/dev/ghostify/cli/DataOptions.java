@@ -14,11 +14,12 @@ import org.apache.commons.cli.Option;
 /** Options that say which images and how they are prepared. */
 final class DataOptions {
     private static final List<String> PREPARING =
-            List.of("mean", "std", "scale", "size", "crop", "interpolation", "channel-order");
+            List.of("mean", "std", "scale", "size", "crop", "interpolation", "order");
 
     /** What the option of the data themselves says of its argument. */
     static final String KINDS =
-            "cifar10:FILE.bin[.xz], imagenet:DIR (images and labels.txt), folder:DIR (images) or random:SEED";
+            "cifar10:FILE.bin[.xz], mnist:IMAGES[.gz], imagenet:DIR (images and labels.txt) or imagenet:LIST,"
+                    + " classes:DIR (a folder for each class), folder:DIR (no labels), npz:FILE or random:SEED";
 
     private DataOptions() {}
 
@@ -31,7 +32,7 @@ final class DataOptions {
                 StandardOptions.value("size", "N", "resize the shorter side to N first"),
                 StandardOptions.value("crop", "N", "cut N x N from the middle; default the model's input"),
                 StandardOptions.value("interpolation", "I", "of the resizing, bilinear (default) or bicubic"),
-                StandardOptions.value("channel-order", "ORDER", "rgb (default) or bgr"));
+                StandardOptions.value("order", "ORDER", "rgb (default) or bgr"));
     }
 
     static boolean saysHowToPrepare(CommandLine line) {
@@ -76,7 +77,7 @@ final class DataOptions {
         if (interpolation.isPresent()) {
             chosen = chosen.withInterpolation(interpolation.get());
         }
-        return StandardOptions.text(line, "channel-order")
+        return StandardOptions.text(line, "order")
                 .map(DataOptions::order)
                 .map(chosen::withChannelOrder)
                 .orElse(chosen);
@@ -104,7 +105,7 @@ final class DataOptions {
         return switch (text) {
             case "rgb" -> ChannelOrder.RGB;
             case "bgr" -> ChannelOrder.BGR;
-            default -> throw new UsageException("--channel-order is rgb or bgr, not '" + text + "'");
+            default -> throw new UsageException("--order is rgb or bgr, not '" + text + "'");
         };
     }
 }

@@ -7,6 +7,7 @@ import dev.ghostify.Model;
 import dev.ghostify.Written;
 import dev.ghostify.check.Check;
 import dev.ghostify.check.CheckReport;
+import dev.ghostify.check.ModelFacts;
 import dev.ghostify.check.ModelUnderTest;
 import dev.ghostify.check.data.DataSet;
 import dev.ghostify.check.data.PerChannel;
@@ -151,7 +152,8 @@ final class DemoCommand implements SubCommand {
 
         /** The file's height and width are free, so its cost is known only for the shape that is run. */
         private ModelUnderTest original(GraphCost cost) throws IOException {
-            return ModelUnderTest.of(network).withCosts(cost.parameters(), cost.multiplyAdds());
+            return ModelUnderTest.of(network)
+                    .withFacts(ModelFacts.NONE.withCosts(cost.parameters(), cost.multiplyAdds()));
         }
 
         private Map<String, Shape> inputShape(Model model) {

@@ -99,15 +99,20 @@ final class StandardOptions {
 
     /** Writes {@code json} where {@code --json} says, if it says so. */
     static void writeJson(CommandLine line, Console console, String json) throws IOException {
-        Optional<String> target = text(line, "json");
+        writeText(line, console, "json", json);
+    }
+
+    /** Writes {@code content} where {@code option} says, if it says so; {@code -} is standard output. */
+    static void writeText(CommandLine line, Console console, String option, String content) throws IOException {
+        Optional<String> target = text(line, option);
         if (target.isEmpty()) {
             return;
         }
         if (target.get().equals("-")) {
-            console.out().println(json);
+            console.out().println(content);
             return;
         }
-        byte[] bytes = (json + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = (content + "\n").getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFile.write(
                     Path.of(target.get()),

@@ -9,8 +9,9 @@ import java.util.List;
 import java.util.OptionalInt;
 
 /**
- * A folder of images with a {@code labels.txt}: one line for each image, in the order of the data set, with the file's name,
- * the class counted from 0, the WordNet number and the name of the class, separated by tabs. The last two may be left out.
+ * Images and a list of their labels, {@code labels.txt} beside them or another file: one line for each image, in the order of
+ * the data set, with the file's name, the class counted from 0, the WordNet number and the name of the class, separated by
+ * tabs. The last two may be left out; then spaces do too, as in ImageNet's {@code val.txt}.
  */
 public final class LabelledFolder implements ImageSet {
     private static final String LABELS = "labels.txt";
@@ -34,8 +35,12 @@ public final class LabelledFolder implements ImageSet {
         this.classNames = classNames(lines);
     }
 
-    static LabelledFolder open(String name, Path folder) {
-        Path labels = folder.resolve(LABELS);
+    /** Opens a folder, or a list whose files lie in the list's folder or below. */
+    static LabelledFolder open(String name, Path place) {
+        boolean list = Files.isRegularFile(place);
+        Path labels = list ? place : place.resolve(LABELS);
+        Path parent = place.toAbsolutePath().getParent();
+        Path folder = list && parent != null ? parent : place;
         List<String> text;
         try {
             if (Files.size(labels) > MAX_LABELS_BYTES) {
@@ -58,7 +63,8 @@ public final class LabelledFolder implements ImageSet {
     }
 
     private static Line parse(String line, String where) {
-        String[] fields = line.split("\t", -1);
+        String[] fields =
+                line.indexOf('\t') >= 0 ? line.split("\t", -1) : line.strip().split("\\s+(?=\\S+$)", -1);
         try {
             int label = Integer.parseInt(fields.length < 2 ? "" : fields[1].strip());
             if (label >= 0 && label < MAX_CLASSES) {

@@ -23,6 +23,21 @@ public interface Session extends AutoCloseable {
      */
     Map<String, Tensor> run(Map<String, Tensor> inputs);
 
+    /** As {@link #run}, and answers with the wall time it took, in nanoseconds. */
+    default double nanos(Map<String, Tensor> inputs) {
+        long start = System.nanoTime();
+        run(inputs);
+        return System.nanoTime() - start;
+    }
+
+    /**
+     * Time of each operator in the runs so far, in the order in which they run; empty unless the session was opened so. No
+     * run may follow.
+     */
+    default List<OperatorTime> operatorTimes() {
+        return List.of();
+    }
+
     /** Runtime, version, kernels and threads, such as {@code TFLite 2.21.0, XNNPACK, 1 thread}. */
     String description();
 

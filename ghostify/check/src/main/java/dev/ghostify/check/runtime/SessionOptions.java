@@ -5,14 +5,20 @@ package dev.ghostify.check.runtime;
  *
  * @param threads threads that one inference may use, at least 1
  * @param kernels which implementation of the operators
+ * @param isProfiled true if the time of each operator is kept, see {@link Session#operatorTimes}
  */
-public record SessionOptions(int threads, Kernels kernels) {
+public record SessionOptions(int threads, Kernels kernels, boolean isProfiled) {
     /** Which implementation of the operators computes. */
     public enum Kernels {
         /** As written in the file: ONNX Runtime without graph optimisation, TFLite's built-in kernels. */
         EXACT,
         /** As users run it: ONNX Runtime with all optimisations, TFLite with the XNNPACK delegate. */
         FAST
+    }
+
+    /** Options without profile. */
+    public SessionOptions(int threads, Kernels kernels) {
+        this(threads, kernels, false);
     }
 
     public SessionOptions {
@@ -30,6 +36,10 @@ public record SessionOptions(int threads, Kernels kernels) {
     }
 
     public SessionOptions withThreads(int count) {
-        return new SessionOptions(count, kernels);
+        return new SessionOptions(count, kernels, isProfiled);
+    }
+
+    public SessionOptions profiled() {
+        return new SessionOptions(threads, kernels, true);
     }
 }

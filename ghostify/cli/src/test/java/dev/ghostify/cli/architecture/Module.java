@@ -17,12 +17,19 @@ enum Module {
     TFLITE("converter/tflite", "dev.ghostify.tflite", Set.of(GRAPH, RULES, SCHEMAS), "com.google.flatbuffers"),
     GHOST("compressor/ghost", "dev.ghostify.ghost", Set.of(GRAPH, RULES), "org.ejml", "org.jgrapht"),
     NETWORKS("ghostify/networks", "dev.ghostify.networks", Set.of(GRAPH), "com.google.gson"),
-    CHECK("ghostify/check", "dev.ghostify.check", Set.of(GRAPH), "com.google.gson", "org.tukaani.xz"),
+    CHECK(
+            "ghostify/check",
+            "dev.ghostify.check",
+            Set.of(GRAPH),
+            "com.google.gson",
+            "org.tukaani.xz",
+            "org.apache.commons.statistics"),
     ONNXRUNTIME(
             "ghostify/runtimes/onnxruntime",
             "dev.ghostify.runtime.onnxruntime",
             Set.of(CHECK, GRAPH),
-            "ai.onnxruntime"),
+            "ai.onnxruntime",
+            "com.google.gson"),
     TFLITE_RUNTIME("ghostify/runtimes/tflite", "dev.ghostify.runtime.tflite", Set.of(CHECK, GRAPH), "org.bytedeco"),
     API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK)),
     // The facade hands out graphs, plans and reports, so the plugin and the command meet the modules behind it, but no
@@ -86,6 +93,7 @@ enum Module {
         return name.isEmpty()
                 || isWithin(name, "java")
                 || isWithin(name, "javax.imageio")
+                || isWithin(name, "javax.xml.stream")
                 || isWithin(name, "org.jspecify")
                 || libraries.stream().anyMatch(library -> isWithin(name, library));
     }

@@ -11,11 +11,13 @@ import dev.ghostify.check.runtime.SessionOptions;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 
 /** The adapter of ONNX Runtime. */
 public final class OnnxRuntime implements ModelRuntime {
@@ -69,9 +71,21 @@ public final class OnnxRuntime implements ModelRuntime {
         OrtEnvironment environment = environment();
         try (OrtSession.SessionOptions ort = new OrtSession.SessionOptions()) {
             configure(ort, options);
-            return OnnxSession.of(environment, opener.open(environment, ort), options);
+            Optional<Path> profile = options.isProfiled() ? Optional.of(profile(ort)) : Optional.empty();
+            return OnnxSession.of(environment, opener.open(environment, ort), options, profile);
         } catch (OrtException e) {
             throw OrtErrors.atOpening(where, e);
+        }
+    }
+
+    /** The folder that the profiler's file will lie in. */
+    private static Path profile(OrtSession.SessionOptions ort) throws OrtException {
+        try {
+            Path folder = Files.createTempDirectory("ghostify-profile");
+            ort.enableProfiling(folder.resolve("ort").toString());
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException("no temporary folder for ONNX Runtime's profile", e);
         }
     }
 

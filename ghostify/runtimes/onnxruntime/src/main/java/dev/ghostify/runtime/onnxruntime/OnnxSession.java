@@ -8,12 +8,17 @@ import ai.onnxruntime.OrtException;
 import ai.onnxruntime.OrtSession;
 import ai.onnxruntime.TensorInfo;
 import dev.ghostify.check.runtime.Delegation;
+import dev.ghostify.check.runtime.OperatorTime;
 import dev.ghostify.check.runtime.Port;
 import dev.ghostify.check.runtime.Session;
 import dev.ghostify.check.runtime.SessionOptions;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Tensor;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -28,20 +33,29 @@ final class OnnxSession implements Session {
     private final List<Port> inputs;
     private final List<Port> outputs;
     private final String description;
+    private final Optional<Path> profile;
     private final Map<String, InputBuffer> buffers = new LinkedHashMap<>();
 
     private OnnxSession(
-            OrtEnvironment environment, OrtSession session, List<Port> inputs, List<Port> outputs, String description) {
+            OrtEnvironment environment,
+            OrtSession session,
+            List<Port> inputs,
+            List<Port> outputs,
+            String description,
+            Optional<Path> profile) {
         this.environment = environment;
         this.session = session;
         this.inputs = inputs;
         this.outputs = outputs;
         this.description = description;
+        this.profile = profile;
         inputs.forEach(port -> buffers.put(port.name(), new InputBuffer()));
     }
 
     /** Takes over {@code session}, which is closed if its ports cannot be served. */
-    static OnnxSession of(OrtEnvironment environment, OrtSession session, SessionOptions options) throws OrtException {
+    static OnnxSession of(
+            OrtEnvironment environment, OrtSession session, SessionOptions options, Optional<Path> profile)
+            throws OrtException {
         boolean done = false;
         try {
             String level = options.kernels() == SessionOptions.Kernels.EXACT ? "no optimisation" : "all optimisations";
@@ -51,7 +65,8 @@ final class OnnxSession implements Session {
                     ports(session.getInputInfo().values()),
                     ports(session.getOutputInfo().values()),
                     "ONNX Runtime " + environment.getVersion() + ", " + level + ", " + options.threads()
-                            + (options.threads() == 1 ? " thread" : " threads"));
+                            + (options.threads() == 1 ? " thread" : " threads"),
+                    profile);
             done = true;
             return opened;
         } finally {
@@ -112,6 +127,26 @@ final class OnnxSession implements Session {
             throw OrtErrors.atRunning(e);
         } finally {
             fed.values().forEach(OnnxTensor::close);
+        }
+    }
+
+    @Override
+    public List<OperatorTime> operatorTimes() {
+        if (profile.isEmpty()) {
+            return List.of();
+        }
+        try {
+            Path file = Path.of(session.endProfiling());
+            try {
+                return OrtProfile.read(file);
+            } finally {
+                Files.deleteIfExists(file);
+                Files.deleteIfExists(profile.get());
+            }
+        } catch (OrtException e) {
+            throw OrtErrors.atRunning(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("ONNX Runtime's profile cannot be read", e);
         }
     }
 

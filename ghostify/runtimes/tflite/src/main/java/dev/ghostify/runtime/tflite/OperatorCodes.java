@@ -108,7 +108,7 @@ final class OperatorCodes {
     }
 
     /** Name of a builtin operator as the binding spells its constant, such as {@code Conv2d}. */
-    private static String name(int builtin) {
+    static String name(int builtin) {
         for (Field constant : tensorflowlite.class.getFields()) {
             if (constant.getName().startsWith(CONSTANT_PREFIX) && constant.getType() == int.class) {
                 try {

@@ -1,6 +1,7 @@
 package dev.ghostify.runtime.tflite;
 
 import dev.ghostify.check.runtime.Delegation;
+import dev.ghostify.check.runtime.OperatorTime;
 import dev.ghostify.check.runtime.Port;
 import dev.ghostify.check.runtime.Session;
 import dev.ghostify.check.runtime.SessionOptions;
@@ -11,6 +12,7 @@ import dev.ghostify.graph.Tensor;
 import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,9 +27,11 @@ import org.bytedeco.tensorflowlite.Interpreter;
 import org.bytedeco.tensorflowlite.InterpreterBuilder;
 import org.bytedeco.tensorflowlite.OpResolver;
 import org.bytedeco.tensorflowlite.TfLiteDelegateParams;
+import org.bytedeco.tensorflowlite.TfLiteIntArray;
 import org.bytedeco.tensorflowlite.TfLiteNode;
 import org.bytedeco.tensorflowlite.TfLiteTensor;
 import org.bytedeco.tensorflowlite.global.tensorflowlite;
+import org.jspecify.annotations.Nullable;
 
 /** An interpreter of TFLite with the model it reads; closing it frees both, in the order that they need. */
 final class TfliteSession implements Session {
@@ -40,6 +44,7 @@ final class TfliteSession implements Session {
     private final Interpreter interpreter;
     private final TflitePorts ports;
     private final SessionOptions options;
+    private @Nullable OperatorClock clock;
 
     private TfliteSession(
             ByteBuffer bytes,
@@ -80,7 +85,16 @@ final class TfliteSession implements Session {
         }
         TfliteSession session = new TfliteSession(bytes, model, resolver, interpreter, options);
         session.allocate();
+        if (options.isProfiled()) {
+            session.attachClock();
+        }
         return session;
+    }
+
+    private void attachClock() {
+        IntPointer plan = interpreter.execution_plan();
+        clock = new OperatorClock(plan == null ? 0 : Math.toIntExact(plan.limit()));
+        interpreter.SetCancellationFunction(null, clock);
     }
 
     private static ModelException notTflite() {
@@ -146,6 +160,9 @@ final class TfliteSession implements Session {
             throw new ModelException(
                     ErrorCode.INVALID_GRAPH, "TFLite cannot run this model; its own message is on standard error");
         }
+        if (clock != null) {
+            clock.ended();
+        }
         Map<String, Tensor> outputs = new LinkedHashMap<>();
         for (int i = 0; i < ports.outputs().size(); i++) {
             outputs.put(
@@ -153,6 +170,21 @@ final class TfliteSession implements Session {
                     TfliteTensors.read(tensor(ports.outputTensors().get(i))));
         }
         return outputs;
+    }
+
+    @Override
+    public List<OperatorTime> operatorTimes() {
+        OperatorClock read = clock;
+        List<OperatorTime> times = new ArrayList<>();
+        IntPointer plan = interpreter.execution_plan();
+        for (int i = 0; read != null && plan != null && i < plan.limit(); i++) {
+            var entry = interpreter.node_and_registration(plan.get(i));
+            TfLiteIntArray outputs = entry.first().outputs();
+            String output =
+                    outputs.size() == 0 ? "" : tensor(outputs.data(0)).name().getString();
+            times.add(new OperatorTime(output, OperatorCodes.name(entry.second().builtin_code()), read.medianMs(i)));
+        }
+        return times;
     }
 
     private void resize(Map<String, Tensor> values) {
@@ -204,6 +236,9 @@ final class TfliteSession implements Session {
     @Override
     public void close() {
         try {
+            if (clock != null) {
+                clock.close();
+            }
             interpreter.close();
             resolver.close();
             model.close();
