@@ -11,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.apache.maven.plugin.MojoFailureException;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
@@ -123,21 +122,11 @@ public final class CheckMojo extends ModelMojo {
             gates.add(Gate.maxErrorAtMost(maxError));
         }
         if (maxFileBytes != null) {
-            long most = maxFileBytes;
-            gates.add(report -> atMost("file bytes", report.b().fileBytes(), most));
+            gates.add(Gate.fileBytesAtMost(maxFileBytes));
         }
         if (maxMultiplyAdds != null) {
-            long most = maxMultiplyAdds;
-            gates.add(report -> report.b().multiplyAdds().isEmpty()
-                    ? Optional.of("multiply-adds are not known")
-                    : atMost("multiply-adds", report.b().multiplyAdds().getAsLong(), most));
+            gates.add(Gate.multiplyAddsAtMost(maxMultiplyAdds));
         }
         return gates;
-    }
-
-    private static Optional<String> atMost(String what, long found, long most) {
-        return found <= most
-                ? Optional.empty()
-                : Optional.of(String.format(Locale.ROOT, "%s are %,d, at most %,d are allowed", what, found, most));
     }
 }
