@@ -11,7 +11,6 @@ import os
 import shutil
 import subprocess
 import sys
-import time
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +19,7 @@ from ai_edge_litert import schema_py_generated as schema
 sys.path.append(str(Path(__file__).parent.parent / "proofs"))
 import latency
 
+USAGE = Path(__file__).parent.parent / "proofs" / "usage.py"
 NAMES = {code: name for name, code in vars(schema.BuiltinOperator).items() if not name.startswith("_")}
 
 
@@ -37,15 +37,15 @@ def convert(tool, ghostify, model, folder):
     )
     # onnx2tf starts the simplifier that is installed beside it by name.
     environment = dict(os.environ, PATH=f"{Path(sys.executable).parent}:{os.environ['PATH']}")
-    start = time.time()
     with open(folder / "log.txt", "wb") as log:
-        process = subprocess.Popen(command, stdout=log, stderr=log, env=environment)
-        _, status, usage = os.wait4(process.pid, 0)
+        # From a small process, since what this one holds would count as the converter's until it has started.
+        process = subprocess.run([sys.executable, str(USAGE), *command], stdout=subprocess.PIPE, stderr=log, env=environment)
+    wall, cpu, memory = map(float, process.stdout.split())
     return {
-        "wall": time.time() - start,
-        "cpu": usage.ru_utime + usage.ru_stime,
-        "memory": usage.ru_maxrss / 1024,
-        "file": target if status == 0 and target.exists() else None,
+        "wall": wall,
+        "cpu": cpu,
+        "memory": memory,
+        "file": target if process.returncode == 0 and target.exists() else None,
     }
 
 
