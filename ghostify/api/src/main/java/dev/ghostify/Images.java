@@ -92,6 +92,23 @@ public record Images(DataSet data, Preprocessing preprocessing) {
         return batches;
     }
 
+    /**
+     * Single images as {@code graph} reads them.
+     *
+     * @param samples how many at most
+     * @param seed chooses them
+     * @throws DataException if the data are no images
+     * @throws ModelException if the graph does not take images of one size
+     */
+    public PreparedImages prepared(Graph graph, int samples, long seed) {
+        if (!(data instanceof ImageSet images)) {
+            throw new DataException(data.name() + " has no images; training needs cifar10:, imagenet: or folder:");
+        }
+        Shape shape = graph.tensorType(imageInput(graph)).orElseThrow().shape();
+        List<Integer> chosen = Sampling.choose(images.size(), samples, seed);
+        return PreparedImages.of(images, preprocessing, shape, chosen);
+    }
+
     private static String imageInput(Graph graph) {
         List<String> inputs = graph.requiredInputs();
         if (inputs.size() != 1

@@ -5,6 +5,7 @@ import dev.ghostify.ghost.GhostPlan;
 import dev.ghostify.ghost.GhostPlanner;
 import dev.ghostify.ghost.GhostResult;
 import dev.ghostify.ghost.Ghosting;
+import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.ghost.WeightSpaceFit;
 import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
@@ -143,7 +144,7 @@ public final class Model {
                 plan,
                 wanted,
                 calibration.batches(graph(), wanted.samples(), wanted.seed()),
-                new RuntimeGraphRunner(onnx),
+                runner(),
                 progress));
     }
 
@@ -158,6 +159,16 @@ public final class Model {
      */
     public Model ghostifyWithoutImages(Ghosting wanted, Progress progress) {
         return ghosted(WeightSpaceFit.fit(graph(), plan(wanted), wanted, progress));
+    }
+
+    /** Computes this model's graphs, and others like them, with the ONNX runtime on the class path. */
+    public GraphRunner runner() {
+        return new RuntimeGraphRunner(onnx);
+    }
+
+    /** This model with another graph that has the same inputs and outputs, such as one with weights that were trained on. */
+    public Model withGraph(Graph other) {
+        return with(other);
     }
 
     private Model ghosted(GhostResult result) {

@@ -12,6 +12,7 @@ final class Commands {
             new LintCommand(),
             new DiffCommand(),
             new ExplainCommand(),
+            new DistilCommand(),
             new CheckCommand(),
             new BuildCommand(),
             new WeightsCommand(),

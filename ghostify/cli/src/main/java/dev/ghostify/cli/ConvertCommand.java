@@ -12,6 +12,7 @@ import dev.ghostify.tflite.TfliteOptions;
 import dev.ghostify.tflite.TfliteOptions.ImageLayout;
 import dev.ghostify.tflite.file.RuntimeVersion;
 import dev.ghostify.tflite.lint.Target;
+import dev.ghostify.train.Training;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -24,8 +25,8 @@ import org.apache.commons.cli.Options;
 
 /** The main job: reads ONNX, folds, makes ghost modules if asked to, writes TFLite and ONNX. */
 final class ConvertCommand implements SubCommand {
-    private static final List<String> GHOST_OPTIONS =
-            List.of("ratio", "kernel", "topology", "include", "exclude", "calibrate", "no-mirror");
+    private static final List<String> GHOST_OPTIONS = List.of(
+            "ratio", "kernel", "topology", "include", "exclude", "calibrate", "no-mirror", "reconstruct", "minutes");
 
     @Override
     public String name() {
@@ -40,7 +41,8 @@ final class ConvertCommand implements SubCommand {
     @Override
     public String synopsis() {
         return "IN.onnx -o OUT.tflite [-o OUT.onnx ...] [--ghost --ratio S --kernel D --topology published|linear"
-                + " --include GLOB --exclude GLOB] [--calibrate DATA --samples N --seed N --no-mirror] [--batch N]"
+                + " --include GLOB --exclude GLOB] [--calibrate DATA --samples N --seed N --no-mirror --reconstruct"
+                + " --minutes N] [--batch N]"
                 + " [--no-fold] [--input-layout ORDER --output-layout ORDER] [--json FILE]";
     }
 
@@ -71,6 +73,10 @@ final class ConvertCommand implements SubCommand {
                 .addOption(StandardOptions.value("calibrate", "DATA", "images to fit weights to: " + DataOptions.KINDS))
                 .addOption(StandardOptions.value("samples", "N", "calibration images used; default 500"))
                 .addOption(StandardOptions.value("seed", "N", "chooses the calibration images; default 0"))
+                .addOption(StandardOptions.flag(
+                        "reconstruct",
+                        "train the fitted modules on the calibration images until they answer as before"))
+                .addOption(StandardOptions.value("minutes", "N", "time for --reconstruct; default 3"))
                 .addOption(StandardOptions.flag("no-mirror", "do not fit to mirror images too, as where text is read"))
                 .addOption(StandardOptions.value("batch", "N", "fix a free batch to N; default: stays free"))
                 .addOption(StandardOptions.value(
@@ -102,6 +108,7 @@ final class ConvertCommand implements SubCommand {
         }
         Optional<Images> calibration =
                 StandardOptions.text(line, "calibrate").map(text -> DataOptions.images(line, text));
+        Optional<Training> reconstruction = ReconstructStep.training(line, ghosting, calibration);
         Model original = Ghostify.read(input).withInputShapes(shapes(line));
         Optional<Integer> batch = StandardOptions.integer(line, "batch", 1);
         if (batch.isPresent()) {
@@ -109,7 +116,12 @@ final class ConvertCommand implements SubCommand {
         }
         Model model = line.hasOption("no-fold") ? original : original.simplify(own);
         if (ghosting.isPresent()) {
-            model = GhostStep.run(model, ghosting.get(), calibration, console);
+            Model teacher = model;
+            model = GhostStep.run(teacher, ghosting.get(), calibration, console);
+            if (reconstruction.isPresent() && calibration.isPresent()) {
+                model = ReconstructStep.run(
+                        teacher, model, ghosting.get(), calibration.get(), reconstruction.get(), console);
+            }
         }
         Optional<Integer> opset = StandardOptions.integer(line, "opset", 1);
         if (opset.isPresent()) {

@@ -16,6 +16,7 @@ enum Module {
     ONNX("converter/onnx", "dev.ghostify.onnx", Set.of(GRAPH, SCHEMAS), "com.google.protobuf"),
     TFLITE("converter/tflite", "dev.ghostify.tflite", Set.of(GRAPH, RULES, SCHEMAS), "com.google.flatbuffers"),
     GHOST("compressor/ghost", "dev.ghostify.ghost", Set.of(GRAPH, RULES), "org.ejml", "org.jgrapht"),
+    TRAIN("compressor/train", "dev.ghostify.train", Set.of(GHOST, GRAPH), "ai.djl", "org.jgrapht"),
     NETWORKS("ghostify/networks", "dev.ghostify.networks", Set.of(GRAPH), "com.google.gson"),
     CHECK(
             "ghostify/check",
@@ -46,7 +47,7 @@ enum Module {
     CLI(
             "ghostify/cli",
             "dev.ghostify.cli",
-            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK),
+            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, TRAIN, NETWORKS, CHECK),
             "org.apache.commons.cli",
             "me.tongfei.progressbar",
             "com.google.gson");

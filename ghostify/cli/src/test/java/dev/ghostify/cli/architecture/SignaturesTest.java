@@ -26,6 +26,7 @@ class SignaturesTest {
             "com.google.flatbuffers.",
             "dev.ghostify.schema.",
             "ai.onnxruntime.",
+            "ai.djl.",
             "org.bytedeco.");
 
     /** The file's tables write themselves; the package is used by the writer beside it only. */

@@ -1,0 +1,131 @@
+package dev.ghostify.train;
+
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.Progress;
+import dev.ghostify.train.autograd.Gradients;
+import dev.ghostify.train.autograd.Lesson;
+import dev.ghostify.train.autograd.Objective;
+import dev.ghostify.train.autograd.PyTorch;
+import dev.ghostify.train.autograd.TrainableGraph;
+import dev.ghostify.train.autograd.WeightLayout;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Moves a student's weights until it computes what its teacher computes; labels are not needed. */
+public final class Distillation {
+    /** Images that say how large values and gradients are. */
+    private static final int SAMPLE = 64;
+
+    /** Steps between two reports. */
+    private static final int REPORT_STEPS = 10;
+
+    /** Seconds between two ends of epochs that are made use of, at least: few images have many epochs a minute. */
+    private static final double LEAST_EPOCH_SECONDS = 20;
+
+    private final Task task;
+    private final Training training;
+    private final Course course;
+    private final TrainableGraph trainable;
+    private final WeightLayout layout;
+    private final long fingerprint;
+    private final double leastEpochSeconds;
+
+    private Distillation(Task task, Training training, Course course, double leastEpochSeconds) {
+        this.leastEpochSeconds = leastEpochSeconds;
+        this.task = task;
+        this.training = training;
+        this.course = course;
+        this.trainable = TrainableGraph.of(task.student(), task.frozen());
+        this.layout = trainable.weights();
+        this.fingerprint = Fingerprint.of(task, training, layout.initial());
+    }
+
+    /**
+     * The student with what it has learned: the weights of the end, or those that agreed best with the teacher on the held-out
+     * images where there are some.
+     *
+     * @throws dev.ghostify.graph.ModelException if an operator of the student cannot be trained through, or the checkpoint is
+     *     of another run
+     * @throws IOException if a checkpoint cannot be read or written
+     * @throws java.util.concurrent.CancellationException if the thread is interrupted; the last checkpoint stays
+     */
+    public static Graph run(Task task, Training training, Course course) throws IOException {
+        return run(task, training, course, LEAST_EPOCH_SECONDS);
+    }
+
+    static Graph run(Task task, Training training, Course course, double leastEpochSeconds) throws IOException {
+        PyTorch.start();
+        return new Distillation(task, training, course, leastEpochSeconds).run();
+    }
+
+    private Graph run() throws IOException {
+        List<String> features = Features.common(task.teacher(), task.student());
+        Checkpoint begun = begun();
+        try (Teacher teacher = Teacher.of(task, features);
+                Lessons lessons = new Lessons(
+                        task.images(), training, teacher, begun.state().steps())) {
+            Lesson sample = lessons.sample(SAMPLE);
+            Objective objective = Objective.of(task.teacher().outputs(), features, sample, training.labelWeight());
+            try (Gradients gradients = new Gradients(trainable, task.input(), objective, training.threads())) {
+                StepSizes sizes = StepSizes.of(layout, gradients.at(layout.initial(), sample));
+                return layout.into(task.student(), learned(lessons, gradients, begun, sizes));
+            }
+        }
+    }
+
+    private Checkpoint begun() throws IOException {
+        Optional<Path> file = training.checkpoint();
+        if (file.isPresent() && Files.exists(file.get())) {
+            return Checkpoint.read(file.get(), fingerprint, layout.length());
+        }
+        return new Checkpoint(fingerprint, 0, RelativeAdam.State.of(layout.initial()), Best.none(layout.initial()));
+    }
+
+    private float[] learned(Lessons lessons, Gradients gradients, Checkpoint begun, StepSizes sizes)
+            throws IOException {
+        int images = task.images().size();
+        long epochSteps = training.stepsOfEpoch(images);
+        Optional<Agreement> agreement = task.heldOut().map(held -> new Agreement(task.teacher(), held, task.runner()));
+        RelativeAdam adam = new RelativeAdam(begun.state(), sizes.scales());
+        double rate = training.rate().orElse(sizes.rate());
+        Best best = begun.best();
+        Pace pace = new Pace(begun.seconds(), training.batch());
+        double lastUse = pace.seconds();
+        for (long step = begun.state().steps(); ; step++) {
+            double done = training.done(step, pace.seconds(), images);
+            boolean ends = done >= 1;
+            boolean endsEpoch = step > begun.state().steps()
+                    && step % epochSteps == 0
+                    && pace.seconds() - lastUse >= leastEpochSeconds;
+            if (ends || endsEpoch) {
+                lastUse = pace.seconds();
+                double measured = agreement.isPresent()
+                        ? agreement.get().of(layout.into(task.student(), adam.weights()))
+                        : Double.NaN;
+                best = best.after(measured, adam.weights());
+                ends |= best.isOlderThan(training.patience());
+                course.report(pace.report(step, done, step / epochSteps, measured));
+                keep(new Checkpoint(fingerprint, pace.seconds(), adam.state(), best));
+            }
+            if (ends) {
+                return agreement.isPresent() ? best.weights() : adam.weights();
+            }
+            Progress.stopIfInterrupted();
+            Gradients.Result result = gradients.at(adam.weights(), lessons.next());
+            adam.step(result.gradient(), Training.rateAt(rate, step, done));
+            pace.step(result.loss());
+            if ((step + 1) % REPORT_STEPS == 0) {
+                course.report(pace.report(step + 1, done, step / epochSteps, Double.NaN));
+            }
+        }
+    }
+
+    private void keep(Checkpoint checkpoint) throws IOException {
+        if (training.checkpoint().isPresent()) {
+            checkpoint.write(training.checkpoint().get());
+        }
+    }
+}

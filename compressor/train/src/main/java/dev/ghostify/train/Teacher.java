@@ -1,0 +1,93 @@
+package dev.ghostify.train;
+
+import dev.ghostify.ghost.GraphRunner;
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.op.Gather;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/** The teacher with its outputs and features as answers, channels in the student's order; for one thread. */
+final class Teacher implements AutoCloseable {
+    /** Images on which the orders of channels are compared. */
+    private static final int ORDER_IMAGES = 32;
+
+    private final String input;
+    private final Map<String, String> answers;
+    private final GraphRunner.Program program;
+
+    private Teacher(String input, Map<String, String> answers, GraphRunner.Program program) {
+        this.input = input;
+        this.answers = answers;
+        this.program = program;
+    }
+
+    /** @param features values that both networks have */
+    static Teacher of(Task task, List<String> features) {
+        Graph teacher = task.teacher();
+        String input = teacher.requiredInputs().get(0);
+        Tensor sample = sample(task.images());
+        Map<String, Tensor> there = values(teacher, features, sample, task.runner());
+        Map<String, Tensor> here = values(task.student(), features, sample, task.runner());
+        Graph.Builder builder = teacher.toBuilder();
+        Map<String, String> answers = new LinkedHashMap<>();
+        List<String> outputs = new ArrayList<>(teacher.outputs());
+        teacher.outputs().forEach(output -> answers.put(output, output));
+        for (String feature : features) {
+            Optional<int[]> order = ChannelOrder.between(found(there, feature), found(here, feature));
+            String answer = order.isPresent() ? feature + "/in.order" : feature;
+            if (order.isPresent()) {
+                String indices = answer + ".indices";
+                builder.initializer(indices, Tensor.vector(longs(order.get())));
+                builder.node(answer, new Gather(1), feature, indices);
+            }
+            answers.put(feature, answer);
+            outputs.add(answer);
+        }
+        return new Teacher(
+                input, answers, task.runner().open(builder.outputs(outputs).build()));
+    }
+
+    private static long[] longs(int[] values) {
+        return Arrays.stream(values).asLongStream().toArray();
+    }
+
+    private static Tensor sample(TrainingImages images) {
+        List<float[]> pictures = new ArrayList<>();
+        for (int i = 0; i < Math.min(ORDER_IMAGES, images.size()); i++) {
+            pictures.add(images.image(i));
+        }
+        return Lessons.batch(pictures, images.shape());
+    }
+
+    private static Tensor found(Map<String, Tensor> values, String value) {
+        return Objects.requireNonNull(values.get(value), value);
+    }
+
+    private static Map<String, Tensor> values(Graph graph, List<String> values, Tensor sample, GraphRunner runner) {
+        String input = graph.requiredInputs().get(0);
+        try (GraphRunner.Program program =
+                runner.open(graph.toBuilder().outputs(values).build())) {
+            return program.run(Map.of(input, sample));
+        }
+    }
+
+    /** Outputs and features for a batch {@code float[n,C,H,W]}, by the student's names. */
+    Map<String, Tensor> answers(Tensor images) {
+        Map<String, Tensor> computed = program.run(Map.of(input, images));
+        Map<String, Tensor> result = new HashMap<>();
+        answers.forEach((name, answer) -> result.put(name, found(computed, answer)));
+        return result;
+    }
+
+    @Override
+    public void close() {
+        program.close();
+    }
+}

@@ -1,0 +1,11 @@
+/**
+ * The operators of a graph as functions of PyTorch arrays, so that gradients reach the weights.
+ *
+ * <p>One place for each family of operators, one registry, {@link dev.ghostify.train.autograd.Functions}; what an operator means
+ * is said by the graph module alone, and the tests hold every function here to the operator's own loops. Values that are
+ * known before the network runs (target shapes, axes, bounds) stay tensors of ours and never become arrays.
+ */
+@NullMarked
+package dev.ghostify.train.autograd;
+
+import org.jspecify.annotations.NullMarked;
