@@ -17,10 +17,20 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /** The adapter of ONNX Runtime. */
 public final class OnnxRuntime implements ModelRuntime {
+    /**
+     * Stack of the thread that starts the library. It matches the process's command line against regular expressions by
+     * recursion, and a class path of 7,000 characters overflows an ordinary stack: the process dies without a word.
+     */
+    private static final long STACK_BYTES = 256L << 20;
+
     /** Opens a session of ONNX Runtime from whatever holds the model. */
     @FunctionalInterface
     private interface Opener {
@@ -104,14 +114,26 @@ public final class OnnxRuntime implements ModelRuntime {
 
     private static OrtEnvironment environment() {
         NativeLibrary.prepare();
+        FutureTask<OrtEnvironment> making = new FutureTask<>(OnnxRuntime::silentEnvironment);
+        new Thread(null, making, "ghostify-onnxruntime", STACK_BYTES).start();
         try {
-            return OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
-        } catch (LinkageError | IllegalStateException e) {
+            return making.get();
+        } catch (ExecutionException e) {
+            Throwable reason = Objects.requireNonNullElse(e.getCause(), e);
             throw new ModelException(
                     ErrorCode.NO_RUNTIME,
                     "ONNX Runtime does not load on " + System.getProperty("os.name") + " "
-                            + System.getProperty("os.arch") + ": " + OrtErrors.firstLine(e),
-                    e);
+                            + System.getProperty("os.arch") + ": " + OrtErrors.firstLine(reason),
+                    reason);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new CancellationException("stopped by an interrupt");
         }
+    }
+
+    private static OrtEnvironment silentEnvironment() throws OrtException {
+        OrtEnvironment environment = OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL);
+        environment.setTelemetry(false);
+        return environment;
     }
 }

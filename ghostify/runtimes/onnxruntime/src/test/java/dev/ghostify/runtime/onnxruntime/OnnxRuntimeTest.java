@@ -112,7 +112,7 @@ class OnnxRuntimeTest {
         assertThat(folder).isDirectoryNotContaining("glob:**.tmp");
     }
 
-    private static byte[] doubling(String type) {
+    static byte[] doubling(String type) {
         Graph graph = GraphParser.parse("g (" + type + " x) => (" + type + " y) { y = Add(x, x) }");
         return OnnxWriter.toBytes(OnnxModel.of(graph));
     }
