@@ -21,7 +21,7 @@ plugin_proof() {
         homes+=("$work/apache-maven-$version")
     done
     for home in "${homes[@]}"; do
-        echo "== $("$home/bin/mvn" -v | head -1 | tr -d '\033' | sed 's/\[[0-9;]*m//g')"
+        echo "== $("$home/bin/mvn" -v | tr -d '\033' | sed -n 's/\[[0-9;]*m//g; 1p')"
         # No unit tests again.
         (cd "$root" && mvn -B -q verify -pl ghostify/maven-plugin -am -Dit.maven.home="$home" -Dtest=NoUnitTest \
             -Dsurefire.failIfNoSpecifiedTests=false > "$work/log" 2>&1) || status=1
