@@ -59,6 +59,7 @@ final class CheckCommand implements SubCommand {
         options.addOption(StandardOptions.json())
                 .addOption(StandardOptions.value("markdown", "FILE", "write a summary for a pipeline's page"))
                 .addOption(StandardOptions.value("junit", "FILE", "write what became of the demands as JUnit's XML"));
+        ReportOutput.options().forEach(options::addOption);
         DataOptions.preparing().forEach(options::addOption);
         return options;
     }
@@ -78,6 +79,7 @@ final class CheckCommand implements SubCommand {
         StandardOptions.writeText(line, console, "json", report.toJson());
         StandardOptions.writeText(line, console, "markdown", report.toMarkdown(results));
         StandardOptions.writeText(line, console, "junit", report.toJunitXml(results));
+        ReportOutput.write(line, console, models, report, results);
         if (!StandardOptions.jsonOnOutput(line)) {
             console.out().print(report.toTable());
         }

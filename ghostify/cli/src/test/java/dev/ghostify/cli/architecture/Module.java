@@ -25,6 +25,13 @@ enum Module {
             "com.google.gson",
             "org.tukaani.xz",
             "org.apache.commons.statistics"),
+    REPORT(
+            "ghostify/report",
+            "dev.ghostify.report",
+            Set.of(CHECK, GRAPH),
+            "com.google.gson",
+            "org.eclipse.elk",
+            "org.eclipse.emf.common"),
     ONNXRUNTIME(
             "ghostify/runtimes/onnxruntime",
             "dev.ghostify.runtime.onnxruntime",
@@ -47,7 +54,7 @@ enum Module {
     CLI(
             "ghostify/cli",
             "dev.ghostify.cli",
-            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, TRAIN, NETWORKS, CHECK),
+            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, TRAIN, NETWORKS, CHECK, REPORT),
             "org.apache.commons.cli",
             "me.tongfei.progressbar",
             "com.google.gson");

@@ -17,9 +17,9 @@ import org.junit.jupiter.api.Test;
 class WordsTest {
     private static final Set<String> FORBIDDEN = Set.of("blob", "flops", "util", "helper", "manager");
 
-    /** Names that are not ours: of the JDK, of PyTorch, which stands in the files that it saved, of Maven and of DJL. */
+    /** Names that are not ours: of the JDK, of PyTorch, which stands in the files that it saved, of Maven, DJL and ELK. */
     private static final Pattern FOREIGN = Pattern.compile("\\b(java|javac|com\\.sun\\.source)\\.util\\b"
-            + "|\\bNDManager\\b|\\b(new(Base|Sub)|get)Manager\\b"
+            + "|\\bNDManager\\b|\\b(new(Base|Sub)|get)Manager\\b|\\belk\\.core\\.util\\b"
             + "|\\b(get)?Standard(Java)?FileManager\\b|\\btorch\\._utils\\b|\\bMavenProjectHelper\\b");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");

@@ -17,7 +17,6 @@ import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Tensor;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -136,13 +135,7 @@ final class OnnxSession implements Session {
             return List.of();
         }
         try {
-            Path file = Path.of(session.endProfiling());
-            try {
-                return OrtProfile.read(file);
-            } finally {
-                Files.deleteIfExists(file);
-                Files.deleteIfExists(profile.get());
-            }
+            return OrtProfile.read(Path.of(session.endProfiling()));
         } catch (OrtException e) {
             throw OrtErrors.atRunning(e);
         } catch (IOException e) {
@@ -166,8 +159,13 @@ final class OnnxSession implements Session {
     public void close() {
         try {
             session.close();
+            if (profile.isPresent()) {
+                OrtProfile.remove(profile.get());
+            }
         } catch (OrtException e) {
             throw OrtErrors.atRunning(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("ONNX Runtime's profile cannot be removed", e);
         }
     }
 }

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Reads the file that ONNX Runtime's profiler leaves: a JSON array of events in Chrome's trace form. Of interest are those of
@@ -51,5 +52,15 @@ final class OrtProfile {
                     node, series.operator(), series.micros().get(series.micros().size() / 2) / 1000));
         });
         return times;
+    }
+
+    /** Removes the folder that the profiler wrote into. */
+    static void remove(Path folder) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            for (Path file : files.toList()) {
+                Files.delete(file);
+            }
+        }
+        Files.delete(folder);
     }
 }

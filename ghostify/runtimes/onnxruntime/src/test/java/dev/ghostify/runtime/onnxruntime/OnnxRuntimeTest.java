@@ -63,6 +63,20 @@ class OnnxRuntimeTest {
         }
     }
 
+    @Test
+    void timesEachOperator() {
+        try (Session session = runtime.open(
+                ByteBuffer.wrap(doubling("float[2]")), SessionOptions.exact().profiled())) {
+            for (int run = 0; run < 3; run++) {
+                session.run(Map.of("x", Tensor.ofFloats(Shape.of(2), 1, 2)));
+            }
+            assertThat(session.operatorTimes()).singleElement().satisfies(time -> {
+                assertThat(time.operator()).isEqualTo("Add");
+                assertThat(time.medianMs()).isNotNegative();
+            });
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = DataType.class,

@@ -62,6 +62,24 @@ class TfliteRuntimeTest {
     }
 
     @Test
+    void timesEachOperatorUnderTheNameOfItsOutput() {
+        ByteBuffer model = ByteBuffer.wrap(summing("1"));
+        try (Session session = runtime.open(model, SessionOptions.exact().profiled())) {
+            for (int run = 0; run < 3; run++) {
+                session.run(Map.of("pixels", counting(1)));
+            }
+            assertThat(session.operatorTimes()).singleElement().satisfies(time -> {
+                assertThat(time.operator()).isEqualTo("Conv2d");
+                assertThat(time.node()).isEqualTo("sums");
+                assertThat(time.medianMs()).isPositive();
+            });
+        }
+        try (Session session = runtime.open(ByteBuffer.wrap(summing("1")), SessionOptions.exact())) {
+            assertThat(session.operatorTimes()).isEmpty();
+        }
+    }
+
+    @Test
     void countsWhatXnnpackTakesOver() {
         ByteBuffer model = ByteBuffer.wrap(summing("1"));
         try (Session fast = runtime.open(model.duplicate(), SessionOptions.fast());
