@@ -7,12 +7,17 @@ import dev.ghostify.ghost.GhostResult;
 import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.ghost.WeightSpaceFit;
+import dev.ghostify.ghost.plan.Damage;
+import dev.ghostify.ghost.plan.NetworkPlan;
+import dev.ghostify.ghost.plan.OutputMeasure;
+import dev.ghostify.ghost.plan.PlanSearch;
 import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.rewrite.Pass;
 import dev.ghostify.graph.rewrite.RewriteResult;
 import dev.ghostify.graph.rewrite.RewriteRule;
@@ -138,14 +143,7 @@ public final class Model {
      * @throws java.util.concurrent.CancellationException if the thread is interrupted
      */
     public Model ghostify(Ghosting wanted, Images calibration, Progress progress) {
-        GhostPlan plan = plan(wanted);
-        return ghosted(GhostFitter.fit(
-                graph(),
-                plan,
-                wanted,
-                calibration.batches(graph(), wanted.samples(), wanted.seed()),
-                runner(),
-                progress));
+        return ghostify(plan(wanted), wanted, calibration, progress);
     }
 
     /** As {@link #ghostify(Ghosting, Images, Progress)} with nobody listening. */
@@ -169,6 +167,54 @@ public final class Model {
     /** This model with another graph that has the same inputs and outputs, such as one with weights that were trained on. */
     public Model withGraph(Graph other) {
         return with(other);
+    }
+
+    /**
+     * What could be done with this model, at what price: layers timed on TFLite and tried one by one, points of the front
+     * fitted and measured. Best called after {@link #simplify}; needs an ONNX runtime on the class path, and TFLite for times.
+     *
+     * @param calibration images like those that the model will see; no labels are needed
+     * @param samples images used, at most; a quarter of them is held back to measure on
+     */
+    public NetworkPlan plan(PlanSearch.Settings wanted, Images calibration, int samples, Progress progress) {
+        return PlanSearch.run(
+                graph(),
+                wanted,
+                calibration.batches(graph(), samples, wanted.seed()),
+                runner(),
+                Optional.of(new TfliteClock()),
+                progress);
+    }
+
+    /** The student of this model that {@code plan} describes, fitted as {@link #ghostify(Ghosting, Images, Progress)} does. */
+    public Model ghostify(GhostPlan plan, Ghosting effort, Images calibration, Progress progress) {
+        return ghosted(GhostFitter.fit(
+                graph(),
+                plan,
+                effort,
+                calibration.batches(graph(), effort.samples(), effort.seed()),
+                runner(),
+                progress));
+    }
+
+    /**
+     * How far the outputs of {@code student} are from this model's.
+     *
+     * @param samples images used, at most
+     * @param seed chooses them
+     */
+    public Damage damage(Model student, Images images, int samples, long seed) {
+        List<Tensor> batches = images.batches(graph(), samples, seed);
+        return new OutputMeasure(outputs(batches)).damage(student.outputs(batches));
+    }
+
+    private List<Map<String, Tensor>> outputs(List<Tensor> batches) {
+        String input = graph().requiredInputs().get(0);
+        try (GraphRunner.Program program = runner().open(graph())) {
+            return batches.stream()
+                    .map(batch -> program.run(Map.of(input, batch)))
+                    .toList();
+        }
     }
 
     private Model ghosted(GhostResult result) {

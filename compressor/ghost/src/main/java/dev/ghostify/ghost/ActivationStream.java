@@ -46,6 +46,15 @@ final class ActivationStream {
         kept.put(graph.requiredInputs().get(0), List.copyOf(batches));
     }
 
+    /** A stream that goes on from here in another graph, which differs in nodes not computed yet. */
+    ActivationStream branch(Graph changed) {
+        ActivationStream branch = new ActivationStream(changed, runner, List.of());
+        branch.kept.clear();
+        branch.kept.putAll(kept);
+        branch.done.addAll(done);
+        return branch;
+    }
+
     Graph graph() {
         return graph;
     }

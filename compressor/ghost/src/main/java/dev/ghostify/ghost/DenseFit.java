@@ -11,6 +11,10 @@ import dev.ghostify.ghost.linalg.SpdSolver;
  */
 final class DenseFit {
     final double ridge;
+
+    /** The covariances of the inputs. */
+    final double[][] moments;
+
     final SpdSolver solver;
     final float[][] weight;
 
@@ -27,24 +31,32 @@ final class DenseFit {
      * @param toward {@code [outputs][inputs]}
      */
     DenseFit(DesignMatrix x, float[][] y, float[][] toward, double relativeRidge) {
-        double[][] moments = x.covariances();
-        double[][] right = x.covariances(y);
+        moments = x.covariances();
         ridge = relativeRidge * SpdSolver.meanDiagonal(moments);
         solver = new SpdSolver(moments, ridge);
+        weight = solveFor(x, y, toward);
+        centredBias = Rows.means(y);
+        bias = new float[y.length];
+        for (int j = 0; j < y.length; j++) {
+            bias[j] = (float) (centredBias[j] - Rows.dot(weight[j], x.means()));
+        }
+    }
+
+    /** The weight for other targets of the same inputs. */
+    float[][] solveFor(DesignMatrix x, float[][] y, float[][] toward) {
+        double[][] right = x.covariances(y);
         for (int j = 0; j < right.length; j++) {
             for (int k = 0; k < x.inputs(); k++) {
                 right[j][k] += ridge * toward[j][k];
             }
         }
         double[][] solved = solver.solve(right);
-        weight = new float[y.length][x.inputs()];
-        centredBias = Rows.means(y);
-        bias = new float[y.length];
+        float[][] found = new float[y.length][x.inputs()];
         for (int j = 0; j < y.length; j++) {
             for (int k = 0; k < x.inputs(); k++) {
-                weight[j][k] = (float) solved[j][k];
+                found[j][k] = (float) solved[j][k];
             }
-            bias[j] = (float) (centredBias[j] - Rows.dot(weight[j], x.means()));
         }
+        return found;
     }
 }

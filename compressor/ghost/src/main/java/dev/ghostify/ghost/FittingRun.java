@@ -1,7 +1,6 @@
 package dev.ghostify.ghost;
 
 import dev.ghostify.ghost.GhostWeights.Choice;
-import dev.ghostify.ghost.linalg.Rows;
 import dev.ghostify.ghost.linalg.Workers;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
@@ -12,7 +11,6 @@ import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Conv;
 import dev.ghostify.graph.op.Gemm;
-import dev.ghostify.graph.op.Window;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -24,8 +22,8 @@ import java.util.Set;
 /**
  * One fit of a whole network, layer by layer from front to back.
  *
- * <p>Two streams of activations run side by side. Each planned convolution becomes a ghost module fitted to bring the
- * student's stream back to the teacher's; each dense layer behind the first module is refitted to what it reads now.
+ * <p>Two streams of activations run side by side. Each planned convolution gives way to its replacement, fitted to bring the
+ * student's stream back to the teacher's; each dense layer behind the first of them is refitted to what it reads now.
  */
 final class FittingRun {
     /** The classifier has few samples, one for each image, so it is held closer to the teacher's weights. */
@@ -34,15 +32,18 @@ final class FittingRun {
     private final Graph teacherGraph;
     private final GhostPlan plan;
     private final Ghosting ghosting;
+    private final FitEffort effort;
     private final GraphRunner runner;
     private final Progress progress;
     private final Map<String, Choice> choices = new LinkedHashMap<>();
     private final Map<String, Double> errors = new LinkedHashMap<>();
 
-    FittingRun(Graph teacher, GhostPlan plan, Ghosting ghosting, GraphRunner runner, Progress progress) {
+    FittingRun(
+            Graph teacher, GhostPlan plan, Ghosting ghosting, FitEffort effort, GraphRunner runner, Progress progress) {
         this.teacherGraph = teacher;
         this.plan = plan;
         this.ghosting = ghosting;
+        this.effort = effort;
         this.runner = runner;
         this.progress = progress;
     }
@@ -61,7 +62,7 @@ final class FittingRun {
             ChannelOrders.Absorbed absorbed = ChannelOrders.absorb(fitted, teacherGraph, choices);
             return new GhostResult(
                     absorbed.graph(),
-                    Reports.of(teacherGraph, absorbed, choices, errors),
+                    Reports.of(teacherGraph, absorbed, plan, choices, errors),
                     absorbed.gathers().size(),
                     "weights fitted to the teacher's activations on " + walk.images + " images without labels"
                             + (ghosting.mirrored() ? ", half of them mirrored" : ""));
@@ -161,7 +162,7 @@ final class FittingRun {
         }
 
         private boolean isPlanned(Node node) {
-            return node.op() instanceof Conv && plan.spec(Names.of(node)).isPresent();
+            return node.op() instanceof Conv && plan.replacement(Names.of(node)).isPresent();
         }
 
         private boolean isDense(Node node) {
@@ -197,67 +198,32 @@ final class FittingRun {
                 refitGemm(node, wanted, given);
                 return;
             }
-            Tensor weight = teacherGraph.constant(node.input(1)).orElseThrow();
-            float[][] rows = Weights.rows(weight, (int) weight.shape().size(0));
-            Shape shape = wanted.of(node.output()).get(0).shape();
-            int positions = (int) (shape.size(2) * shape.size(3));
-            int[] chosen =
-                    SampleBudget.images(images, positions, rows[0].length, rows.length, ghosting.seed() + layers);
-            Maps output = Maps.of(wanted.of(node.output()), chosen);
-            Maps input = Maps.of(given.of(node.input(0)), chosen);
-            float[][] shortcut = new float[0][];
-            if (!layer.shortcut().isEmpty()) {
-                shortcut = Maps.of(given.of(layer.shortcut()), chosen).rows();
-                float[][] added = Maps.of(wanted.of(layer.shortcut()), chosen).rows();
-                for (int j = 0; j < added.length; j++) {
-                    Rows.addScaled(output.rows()[j], 1, added[j]);
-                }
-            }
-            Window window = ((Conv) node.op())
-                    .window(weight.shape())
-                    .explicit(given.of(node.input(0)).get(0).shape());
-            float[][] patches = Patches.of(
-                    input.rows(),
-                    input.images(),
-                    input.height(),
-                    input.width(),
-                    window,
-                    output.height(),
-                    output.width(),
+            int seed = layers;
+            LayerData data = LayerData.of(
+                    teacherGraph,
+                    layer,
+                    wanted,
+                    given,
+                    (positions, inputs, channels) -> SampleBudget.images(
+                            images, effort.positions(), positions, inputs, channels, ghosting.seed() + seed),
+                    products,
                     workers);
-            DesignMatrix x = new DesignMatrix(patches, products);
-            Targets targets = new Targets(output.rows(), shortcut, layer.rectified());
-            if (isPlanned(node)) {
-                ghost(layer, weight, rows, x, targets, output);
-            } else {
-                DenseFit dense = new DenseFit(x, targets.plain(), rows, ModuleFit.RIDGE);
-                replaceWeights(node, Weights.tensor(weight.shape(), dense.weight), dense.bias);
-            }
-        }
-
-        private void ghost(Layer layer, Tensor weight, float[][] rows, DesignMatrix x, Targets targets, Maps output) {
-            Node node = layer.node();
+            LayerFit fit = new LayerFit(teacherGraph, data, workers);
             String name = Names.of(node);
-            GhostPlan.Spec spec = plan.spec(name).orElseThrow();
-            boolean published =
-                    spec.topology() == Topology.PUBLISHED && layer.activation().isPresent();
-            Activation activation = published ? layer.function(teacherGraph) : Activation.NONE;
-            CheapMaps maps = new CheapMaps(output.images(), output.height(), output.width(), spec.cheapKernel());
-            ModuleFit.Fitted fitted = ModuleFit.fit(
-                    x, targets, rows, spec, maps, activation, shared.get(name), ghosting.rounds(), workers);
-            choices.put(name, fitted.weights().choice());
+            Optional<Replacement> planned = plan.replacement(name);
+            if (planned.isEmpty()) {
+                DenseFit dense = fit.dense();
+                replaceWeights(node, Weights.tensor(data.weight().shape(), dense.weight), dense.bias);
+                return;
+            }
+            LayerFit.Fitted fitted = fit.fit(planned.get(), shared.get(name), effort.rounds());
+            fitted.choice().ifPresent(choice -> choices.put(name, choice));
             errors.put(name, fitted.error());
-            student.replaceGraph(ModuleInsertion.insert(
-                    student.graph(),
-                    node,
-                    weight,
-                    fitted.weights(),
-                    spec,
-                    published ? layer.activation() : Optional.empty()));
+            student.replaceGraph(fitted.insertion().apply(student.graph()));
         }
 
         private void refitGemm(Node node, ActivationStream.Activations wanted, ActivationStream.Activations given) {
-            int[] all = SampleBudget.images(images, 1, 1, 1, 0);
+            int[] all = SampleBudget.images(images, effort.positions(), 1, 1, 1, 0);
             Tensor weight = teacherGraph.constant(node.input(1)).orElseThrow();
             boolean transposed = ((Gemm) node.op()).transB();
             float[][] rows = Weights.matrix(weight, transposed);

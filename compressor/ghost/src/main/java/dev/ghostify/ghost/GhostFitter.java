@@ -5,7 +5,7 @@ import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Tensor;
 import java.util.List;
 
-/** Replaces the planned convolutions by ghost modules whose weights are fitted to the teacher's activations. */
+/** Replaces the planned convolutions by ghost modules and low-rank pairs whose weights are fitted to the teacher's activations. */
 public final class GhostFitter {
     private GhostFitter() {}
 
@@ -26,6 +26,17 @@ public final class GhostFitter {
             List<Tensor> calibration,
             GraphRunner runner,
             Progress progress) {
-        return new FittingRun(teacher, plan, ghosting, runner, progress).run(calibration);
+        return new FittingRun(teacher, plan, ghosting, FitEffort.full(ghosting), runner, progress).run(calibration);
+    }
+
+    /** As {@link #fit}, in a fraction of the time and less exact: to see how replacements do together. */
+    public static GhostResult sketch(
+            Graph teacher,
+            GhostPlan plan,
+            Ghosting ghosting,
+            List<Tensor> calibration,
+            GraphRunner runner,
+            Progress progress) {
+        return new FittingRun(teacher, plan, ghosting, FitEffort.sketch(), runner, progress).run(calibration);
     }
 }

@@ -47,7 +47,7 @@ public final class GhostPlanner {
     }
 
     private GhostPlan plan() {
-        Map<String, GhostPlan.Spec> modules = new LinkedHashMap<>();
+        Map<String, Replacement> modules = new LinkedHashMap<>();
         Map<String, String> left = new LinkedHashMap<>();
         List<Node> convolutions =
                 graph.nodes().stream().filter(n -> n.op() instanceof Conv).toList();
@@ -96,8 +96,9 @@ public final class GhostPlanner {
                 .or(() -> asked ? Optional.empty() : reasonNotWorthwhile(node, spec));
     }
 
-    /** Why no ghost module of this kind can stand for {@code node}; empty if one can. */
-    static Optional<String> reasonNotConvertible(dev.ghostify.graph.GraphView graph, Node node, GhostPlan.Spec spec) {
+    /** Why no replacement of this kind can stand for {@code node}; empty if one can. */
+    static Optional<String> reasonNotConvertible(
+            dev.ghostify.graph.GraphView graph, Node node, Replacement replacement) {
         if (!(node.op() instanceof Conv conv)) {
             return Optional.of("not a convolution");
         }
@@ -118,7 +119,10 @@ public final class GhostPlanner {
         if (node.has(2) && graph.constant(node.input(2)).isEmpty()) {
             return Optional.of("its bias is not an initializer");
         }
-        if (outputs < 2 || spec.primaries((int) outputs) >= outputs) {
+        boolean fewer = replacement instanceof GhostPlan.Spec spec
+                ? spec.primaries((int) outputs) < outputs
+                : replacement instanceof LowRank rank && rank.channels() < outputs;
+        if (outputs < 2 || !fewer) {
             return Optional.of("too few output channels (" + outputs + ")");
         }
         return Optional.empty();
@@ -142,9 +146,8 @@ public final class GhostPlanner {
             return Optional.of("too few weights to an output for a module to be faster (" + inputs * area + " < "
                     + FEWEST_WEIGHTS + ")");
         }
-        long primaries = spec.primaries((int) outputs);
         long before = outputs * inputs * area;
-        long after = primaries * inputs * area + (outputs - primaries) * spec.cheapKernel() * spec.cheapKernel();
+        long after = spec.multiplyAdds(weight);
         if (after >= before) {
             return Optional.of("saves no multiply-adds (" + before + " before, " + after + " after, per position)");
         }

@@ -77,13 +77,13 @@ final class ModuleFit {
      * Fits a module.
      *
      * @param x patches of the student's input, {@code inputs * kh * kw} rows
-     * @param teacherWeight {@code [channels][inputs * kh * kw]}
+     * @param dense the convolution refitted to the same targets
      * @param given the choice of primaries, or null to choose the best for this module
      */
     static Fitted fit(
             DesignMatrix x,
             Targets targets,
-            float[][] teacherWeight,
+            DenseFit dense,
             GhostPlan.Spec spec,
             CheapMaps maps,
             Activation activation,
@@ -91,7 +91,6 @@ final class ModuleFit {
             int rounds,
             Workers workers) {
         float[][] y = targets.plain();
-        DenseFit dense = new DenseFit(x, y, teacherWeight, RIDGE);
         float[][] z = new float[y.length][maps.samples()];
         x.multiply(dense.weight, dense.centredBias, z);
         Choice choice = given != null ? given : choose(z, y, spec, maps, activation, x.products(), workers);

@@ -6,15 +6,17 @@ import java.util.List;
  * What became of one convolution.
  *
  * @param node name of the convolution
+ * @param form what stands in its place
  * @param multiplyAddsBefore of the convolution, for one image
- * @param multiplyAddsAfter of the ghost module
+ * @param multiplyAddsAfter of the replacement
  * @param fitError mean square difference to the target, relative to the target's variance; NaN where nothing was measured
- * @param primaries old channels that the primary convolution computes, in their new order
+ * @param primaries old channels that the primary convolution of a ghost module computes, in their new order
  * @param order how the new order of channels was absorbed
  * @param gathers Gather nodes that restore an order right behind this module
  */
 public record ModuleReport(
         String node,
+        Replacement form,
         long multiplyAddsBefore,
         long multiplyAddsAfter,
         double fitError,

@@ -14,7 +14,7 @@ final class PlanCheck {
     private PlanCheck() {}
 
     /**
-     * Checks all modules of the plan at once.
+     * Checks all replacements of the plan at once.
      *
      * @throws ModelException with UNSUPPORTED_OP that names every node that is missing or cannot be converted
      */
@@ -22,12 +22,12 @@ final class PlanCheck {
         Map<String, Node> nodes = new HashMap<>();
         graph.nodes().stream().filter(n -> !n.outputs().isEmpty()).forEach(n -> nodes.putIfAbsent(Names.of(n), n));
         List<String> faults = new ArrayList<>();
-        plan.modules().forEach((name, spec) -> {
+        plan.replaced().forEach((name, replacement) -> {
             Node node = nodes.get(name);
             if (node == null) {
                 faults.add("'" + name + "': there is no such node");
             } else {
-                GhostPlanner.reasonNotConvertible(graph, node, spec)
+                GhostPlanner.reasonNotConvertible(graph, node, replacement)
                         .ifPresent(reason -> faults.add("'" + name + "': " + reason));
             }
         });

@@ -96,7 +96,7 @@ public final class ReplaceConvWithGhostModule implements RewriteRule {
         throw new IllegalStateException("a ghost module ends in a Concat");
     }
 
-    private static GhostWeights unfitted(Tensor weight, Optional<Tensor> bias, GhostPlan.Spec spec) {
+    static GhostWeights unfitted(Tensor weight, Optional<Tensor> bias, GhostPlan.Spec spec) {
         int channels = (int) weight.shape().size(0);
         Choice choice = firstChannels(channels, spec.primaries(channels));
         float[][] rows = Weights.rows(weight, channels);

@@ -12,10 +12,17 @@ import java.util.Map;
 
 /** Puts together what is told of each module. */
 final class Reports {
+    /** How the nodes of a replacement go on after the convolution's name. */
+    private static final List<String> PARTS = List.of("/primary", "/cheap", "/reduce", "/expand");
+
     private Reports() {}
 
     static List<ModuleReport> of(
-            Graph teacher, ChannelOrders.Absorbed absorbed, Map<String, Choice> choices, Map<String, Double> errors) {
+            Graph teacher,
+            ChannelOrders.Absorbed absorbed,
+            GhostPlan plan,
+            Map<String, Choice> choices,
+            Map<String, Double> errors) {
         Map<String, Long> before = new HashMap<>();
         for (GraphCost.OfNode cost : GraphCost.of(teacher).nodes()) {
             before.merge(Names.of(cost.node()), cost.multiplyAdds(), Long::sum);
@@ -25,11 +32,10 @@ final class Reports {
             after.merge(Names.of(cost.node()), cost.multiplyAdds(), Long::sum);
         }
         List<ModuleReport> reports = new ArrayList<>();
-        for (Map.Entry<String, Choice> entry : choices.entrySet()) {
+        for (Map.Entry<String, Double> entry : errors.entrySet()) {
             String name = entry.getKey();
             long cost = after.entrySet().stream()
-                    .filter(e -> e.getKey().startsWith(name + "/primary")
-                            || e.getKey().startsWith(name + "/cheap"))
+                    .filter(e -> PARTS.stream().anyMatch(part -> e.getKey().startsWith(name + part)))
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             List<Node> gathers = absorbed.gathers().stream()
@@ -37,13 +43,21 @@ final class Reports {
                     .toList();
             reports.add(new ModuleReport(
                     name,
+                    plan.replacement(name).orElseThrow(),
                     before.getOrDefault(name, 0L),
                     cost,
-                    errors.getOrDefault(name, Double.NaN),
-                    Arrays.stream(entry.getValue().primaries()).boxed().toList(),
+                    entry.getValue(),
+                    primaries(choices, name),
                     gathers.isEmpty() ? "taken up by the layers that read it" : "restored by a Gather",
                     gathers.size()));
         }
         return reports;
+    }
+
+    private static List<Integer> primaries(Map<String, Choice> choices, String name) {
+        Choice choice = choices.get(name);
+        return choice == null
+                ? List.of()
+                : Arrays.stream(choice.primaries()).boxed().toList();
     }
 }

@@ -8,9 +8,6 @@ import java.util.List;
 
 /** How many calibration images and positions a fit uses, so that neither memory nor time run away. */
 final class SampleBudget {
-    /** Output positions of one layer: twice as many take 1.25 times the CPU time for 0.4 points of agreement (ResNet-20). */
-    private static final int POSITIONS = 98_304;
-
     /** Elements of a patch matrix: 192 MiB. */
     private static final long PATCH_ELEMENTS = 48L << 20;
 
@@ -22,9 +19,9 @@ final class SampleBudget {
 
     private SampleBudget() {}
 
-    /** Images for a layer with {@code positions} outputs per image and {@code rows} inputs to each. */
-    static int[] images(int available, int positions, int rows, int channels, long seed) {
-        long most = Math.min(POSITIONS, PATCH_ELEMENTS / Math.max(1, Math.max(rows, 4L * channels)));
+    /** Images for a layer with {@code positions} outputs per image and {@code rows} inputs to each: positions for {@code atMost}. */
+    static int[] images(int available, int atMost, int positions, int rows, int channels, long seed) {
+        long most = Math.min(atMost, PATCH_ELEMENTS / Math.max(1, Math.max(rows, 4L * channels)));
         int count = (int) Math.max(1, Math.min(available, most / positions));
         int[] chosen = new int[count];
         // Spread evenly over the calibration set; which ones differs from layer to layer.

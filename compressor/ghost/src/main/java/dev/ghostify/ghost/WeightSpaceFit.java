@@ -25,9 +25,14 @@ public final class WeightSpaceFit {
      * The student of {@code teacher}; its accuracy is not to be relied on.
      *
      * @throws dev.ghostify.graph.ModelException if the plan names a node that cannot be converted
+     * @throws IllegalArgumentException if the plan has other replacements than ghost modules
      */
     public static GhostResult fit(Graph teacher, GhostPlan plan, Ghosting ghosting, Progress progress) {
         PlanCheck.require(teacher, plan);
+        if (plan.modules().size() < plan.replaced().size()) {
+            throw new IllegalArgumentException(
+                    "without images only ghost modules can be made, no low-rank convolutions");
+        }
         Map<String, GhostWeights> weights = weights(teacher, plan, ghosting);
         Map<String, Choice> choices = new LinkedHashMap<>();
         Map<String, Double> errors = new LinkedHashMap<>();
@@ -50,7 +55,7 @@ public final class WeightSpaceFit {
         ChannelOrders.Absorbed absorbed = ChannelOrders.absorb(student, teacher, choices);
         return new GhostResult(
                 absorbed.graph(),
-                Reports.of(teacher, absorbed, choices, errors),
+                Reports.of(teacher, absorbed, plan, choices, errors),
                 absorbed.gathers().size(),
                 "weights made from the old weights alone, without images: a poor choice, train before use");
     }

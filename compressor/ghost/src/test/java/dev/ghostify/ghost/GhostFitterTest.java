@@ -197,4 +197,34 @@ class GhostFitterTest {
         assertThat(GhostPlanner.plan(graph, Ghosting.ratio(2).include("narrow")).modules())
                 .containsOnlyKeys("narrow");
     }
+
+    private static double lowRankError(int channels) {
+        GhostPlan plan = new GhostPlan(Map.of("c2", new LowRank(channels), "c3", new LowRank(channels)), Map.of());
+        GhostResult result = GhostFitter.fit(
+                teacher(), plan, OPTIONS, List.of(images(20, 1), images(20, 2)), GraphRunner.REFERENCE, Progress.NONE);
+        assertThat(result.gathers()).isZero();
+        assertThat(result.modules())
+                .extracting(ModuleReport::multiplyAddsAfter)
+                .containsExactly(36L * channels * 80, 36L * channels * 80);
+        return error(result.graph());
+    }
+
+    @Test
+    void fitsLowRankConvolutionsTheBetterTheMoreChannelsTheyHave() {
+        assertThat(lowRankError(6)).isLessThan(lowRankError(2));
+        assertThat(lowRankError(7)).isLessThan(0.1);
+    }
+
+    @Test
+    void fitsModulesAndLowRankConvolutionsInOneNetwork() {
+        GhostPlan plan = new GhostPlan(
+                Map.of("c1", new LowRank(6), "c2", new GhostPlan.Spec(2, 3, Topology.LINEAR), "c4", new LowRank(4)),
+                Map.of());
+        GhostResult result = GhostFitter.sketch(
+                teacher(), plan, OPTIONS, List.of(images(20, 1), images(20, 2)), GraphRunner.REFERENCE, Progress.NONE);
+        assertThat(result.modules())
+                .extracting(m -> m.form().text())
+                .containsExactly("rank 6", "ghost s2 d3", "rank 4");
+        assertThat(error(result.graph())).isLessThan(1);
+    }
 }

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 final class Commands {
     private static final List<SubCommand> ALL = List.of(
             new ConvertCommand(),
+            new PlanCommand(),
             new InspectCommand(),
             new LintCommand(),
             new DiffCommand(),

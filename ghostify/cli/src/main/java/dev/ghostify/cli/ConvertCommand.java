@@ -93,6 +93,7 @@ final class ConvertCommand implements SubCommand {
                 .addOption(StandardOptions.flag("no-fold", "write the graph as it is, without clean-up"))
                 .addOption(StandardOptions.json());
         RuleOptions.all().forEach(options::addOption);
+        PlanStep.options().forEach(options::addOption);
         DataOptions.preparing().forEach(options::addOption);
         return options;
     }
@@ -115,7 +116,10 @@ final class ConvertCommand implements SubCommand {
             original = original.withBatch(batch.get());
         }
         Model model = line.hasOption("no-fold") ? original : original.simplify(own);
-        if (ghosting.isPresent()) {
+        Optional<PlanStep> plan = PlanStep.of(line);
+        if (plan.isPresent()) {
+            model = plan.get().run(model, console);
+        } else if (ghosting.isPresent()) {
             Model teacher = model;
             model = GhostStep.run(teacher, ghosting.get(), calibration, console);
             if (reconstruction.isPresent() && calibration.isPresent()) {
@@ -133,7 +137,9 @@ final class ConvertCommand implements SubCommand {
         if (!StandardOptions.jsonOnOutput(line)) {
             console.out().print(conversion.toTable());
         }
-        if (ghosting.isPresent() && calibration.isPresent()) {
+        if (plan.isPresent()) {
+            plan.get().report(input, original, model, outputs, console);
+        } else if (ghosting.isPresent() && calibration.isPresent()) {
             GhostStep.compare(input, outputs, calibration.get(), ghosting.get(), console);
         }
     }
@@ -159,6 +165,9 @@ final class ConvertCommand implements SubCommand {
     }
 
     private static Optional<Ghosting> ghosting(CommandLine line) {
+        if (line.hasOption("plan")) {
+            return Optional.empty();
+        }
         if (!line.hasOption("ghost")) {
             for (String option : GHOST_OPTIONS) {
                 if (line.hasOption(option)) {
@@ -199,7 +208,7 @@ final class ConvertCommand implements SubCommand {
     }
 
     /** The shapes that {@code --shape} fixes. */
-    private static Map<String, Shape> shapes(CommandLine line) {
+    static Map<String, Shape> shapes(CommandLine line) {
         Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String text : values(line, "shape")) {
             int equals = text.lastIndexOf('=');

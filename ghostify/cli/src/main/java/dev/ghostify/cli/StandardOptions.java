@@ -112,10 +112,15 @@ final class StandardOptions {
             console.out().println(content);
             return;
         }
-        byte[] bytes = (content + "\n").getBytes(StandardCharsets.UTF_8);
+        writeText(Path.of(target.get()), content + "\n");
+    }
+
+    /** Writes {@code text} to {@code file}, whole or not at all. */
+    static void writeText(Path file, String text) throws IOException {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
             AtomicFile.write(
-                    Path.of(target.get()),
+                    file,
                     channel -> {
                         ByteBuffer left = ByteBuffer.wrap(bytes);
                         while (left.hasRemaining()) {

@@ -39,7 +39,7 @@ enum Module {
             "ai.onnxruntime",
             "com.google.gson"),
     TFLITE_RUNTIME("ghostify/runtimes/tflite", "dev.ghostify.runtime.tflite", Set.of(CHECK, GRAPH), "org.bytedeco"),
-    API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK)),
+    API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK), "com.google.gson"),
     // The facade hands out graphs, plans and reports, so the plugin and the command meet the modules behind it, but no
     // schema class.
     MAVEN_PLUGIN(

@@ -1,0 +1,66 @@
+package dev.ghostify.ghost;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostify.ghost.Replacements.Family;
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.GraphCost;
+import dev.ghostify.graph.Node;
+import dev.ghostify.graph.Shape;
+import dev.ghostify.graph.text.GraphParser;
+import dev.ghostify.testkit.SeededTensors;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ReplacementsTest {
+    private static final Graph GRAPH = GraphParser.parse("""
+            g (float[N,16,8,8] x) => (float[N,16,8,8] y)
+            <float[32,16,3,3] w, float[32,1,3,3] wd, float[16,32,3,3] wy> {
+              c = Conv<pads=[1,1,1,1]>(x, w)
+              r = Relu(c)
+              d = Conv<group=32, pads=[1,1,1,1]>(r, wd)
+              y = Conv<pads=[1,1,1,1]>(d, wy)
+            }""", SeededTensors::of);
+
+    private final Replacements replacements = new Replacements(GRAPH);
+
+    private static Node node(int index) {
+        return GRAPH.nodes().get(index);
+    }
+
+    @Test
+    void saveATenthOfTheMultiplyAddsAtLeast() {
+        Shape weight = Shape.of(32, 16, 3, 3);
+        List<Replacement> all = replacements.of(node(0), EnumSet.allOf(Family.class));
+        assertThat(all)
+                .contains(
+                        new LowRank(4),
+                        new GhostPlan.Spec(4, 3, Topology.LINEAR),
+                        new GhostPlan.Spec(2, 3, Topology.PUBLISHED));
+        assertThat(all).allMatch(r -> r.multiplyAdds(weight) <= 0.9 * 32 * 16 * 9);
+    }
+
+    @Test
+    void makeNoModulesWhoseChannelsTheOutputWantsInOrder() {
+        assertThat(replacements.of(node(3), Set.of(Family.GHOST))).isEmpty();
+        assertThat(replacements.of(node(3), Set.of(Family.LOW_RANK))).isNotEmpty();
+    }
+
+    @Test
+    void leaveDepthwiseConvolutionsAndSayWhy() {
+        assertThat(replacements.reasonToKeep(node(2))).contains("already depthwise");
+    }
+
+    @Test
+    void costAsMuchAsTheLayersThatAreTimed() {
+        for (Replacement replacement : replacements.of(node(0), EnumSet.allOf(Family.class))) {
+            Graph layer = LayerGraphs.replaced(GRAPH, node(0), replacement);
+            assertThat(GraphCost.of(layer).multiplyAdds())
+                    .as(replacement.text())
+                    .isEqualTo(64 * replacement.multiplyAdds(Shape.of(32, 16, 3, 3)));
+            assertThat(layer.outputs()).containsExactly("r");
+        }
+    }
+}

@@ -1,0 +1,38 @@
+# Read by the proofs of planning: plans a network within a share of its multiply-adds from images without labels, carries the plan
+# out and measures it on images that neither saw.
+# plan_proof MODEL SHARE CALIBRATE TEST MOST_DROP [option for images]...
+plan_proof() {
+    local model=$1 share=$2 calibrate=$3 test=$4 drop=$5 start took status=0
+    shift 5
+    start=$(date +%s.%N)
+    TIMEFORMAT='planning took %R s, %U s of processor time'
+    time "$ghostify" plan "$models/$model.onnx" --calibrate "$calibrate" --budget "macs<=$share" --seed "$seed" \
+        -o "$work/plan.json" --svg "$work/front.svg" "$@" || return 1
+    took=$(seconds_since "$start")
+    "$ghostify" convert "$models/$model.onnx" --plan "$work/plan.json" --calibrate "$calibrate" "$@" \
+        -o "$work/small.onnx" -o "$work/small.tflite" > "$work/convert.txt" || return 1
+    "$ghostify" convert "$models/$model.onnx" -o "$work/whole.tflite" > /dev/null || return 1
+    "$ghostify" check "$models/$model.onnx" "$work/small.onnx" --data "$test" --json "$work/onnx.json" "$@"
+    "$ghostify" check "$work/whole.tflite" "$work/small.tflite" --data "$test" --json "$work/tflite.json" "$@"
+    echo "multiply-adds $(ratio b.multiplyAdds a.multiplyAdds "$work/onnx.json"), TFLite time $(ratio b.latencyMs.median a.latencyMs.median "$work/tflite.json") of the original's"
+    holds "$(field "$work/onnx.json" b.multiplyAdds) / $(field "$work/onnx.json" a.multiplyAdds) <= ${share%\%} / 100" "share of the multiply-adds" || status=1
+    holds "$(field "$work/onnx.json" a.top1) - $(field "$work/onnx.json" b.top1) <= $drop" "drop of top-1, ONNX Runtime" || status=1
+    holds "$(field "$work/tflite.json" a.top1) - $(field "$work/tflite.json" b.top1) <= $drop" "drop of top-1, TFLite" || status=1
+    echo "seconds of planning: $took"
+    return $status
+}
+
+# ratio A B FILE: field A over field B
+ratio() {
+    awk -v a="$(field "$3" "$1")" -v b="$(field "$3" "$2")" 'BEGIN { printf "%.3f", a / b }'
+}
+
+# Splits the labelled images of a folder: even lines calibrate, odd lines test. split FROM
+split() {
+    local half
+    for half in even odd; do
+        mkdir -p "$work/$half"
+        cp "$1"/*.jpg "$work/$half"
+    done
+    awk -v even="$work/even/labels.txt" -v odd="$work/odd/labels.txt" '{ print > (NR % 2 ? odd : even) }' "$1/labels.txt"
+}

@@ -1,0 +1,157 @@
+package dev.ghostify.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.ghostify.graph.text.GraphParser;
+import dev.ghostify.onnx.OnnxModel;
+import dev.ghostify.onnx.OnnxWriter;
+import dev.ghostify.testkit.SeededTensors;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class PlanCommandTest {
+    /** Large enough for a low rank to be faster than the convolution whatever else the machine does. */
+    private static final String GRAPH = """
+            g (float[N,3,24,24] x) => (float[N,4] y)
+            <float[64,3,3,3] w1, float[64] b1, float[64,64,3,3] w2, float[64] b2, float[64,64,3,3] w3, float[64] b3,
+             float[4,64] wc, float[4] bc> {
+              c1 = Conv<pads=[1,1,1,1]>(x, w1, b1)
+              r1 = Relu(c1)
+              c2 = Conv<pads=[1,1,1,1]>(r1, w2, b2)
+              r2 = Relu(c2)
+              c3 = Conv<pads=[1,1,1,1]>(r2, w3, b3)
+              r3 = Relu(c3)
+              pool = GlobalAveragePool(r3)
+              flat = Flatten(pool)
+              y = Gemm<transB=1>(flat, wc, bc)
+            }""";
+
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+
+    @TempDir
+    private Path folder;
+
+    private ExitCode run(Object... args) {
+        Console console = new Console(
+                new PrintStream(out, true, StandardCharsets.UTF_8),
+                new PrintStream(err, true, StandardCharsets.UTF_8),
+                false);
+        String[] texts = new String[args.length];
+        for (int i = 0; i < args.length; i++) {
+            texts[i] = args[i].toString();
+        }
+        return new Invocation(console).run(texts);
+    }
+
+    private Path model() throws IOException {
+        Path file = folder.resolve("in.onnx");
+        OnnxWriter.write(OnnxModel.of(GraphParser.parse(GRAPH, SeededTensors::of)), file);
+        return file;
+    }
+
+    private String printed() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    private String messages() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    @Test
+    void plansAndCarriesOutAPointOfThePlan() throws IOException {
+        Path model = model();
+        Path plan = folder.resolve("plan.json");
+        Path svg = folder.resolve("front.svg");
+        assertThat(run(
+                        "plan",
+                        model,
+                        "--calibrate",
+                        "random:1",
+                        "--samples",
+                        64,
+                        "--choices",
+                        "low-rank",
+                        "--budget",
+                        "macs<=60%",
+                        "-o",
+                        plan,
+                        "--svg",
+                        svg))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(printed()).contains("* keeps to macs<=60%", "rank ", "measured on");
+        assertThat(printed().lines()).allMatch(line -> line.length() <= 80);
+        assertThat(Files.readString(svg)).startsWith("<svg").contains("as it is", "crimson");
+        Path small = folder.resolve("small.onnx");
+        assertThat(run("convert", model, "--plan", plan, "--calibrate", "random:1", "--samples", 64, "-o", small))
+                .isEqualTo(ExitCode.DONE);
+        assertThat(run(
+                        "convert",
+                        model,
+                        "--plan",
+                        plan,
+                        "--calibrate",
+                        "random:1",
+                        "--samples",
+                        64,
+                        "-o",
+                        small,
+                        "--test",
+                        "random:2",
+                        "--floor",
+                        "agreement>=1"))
+                .isIn(ExitCode.DONE, ExitCode.DEMAND_FAILED);
+        assertThat(printed()).contains("closed form, point");
+        assertThat(run("convert", model, "--plan", plan, "--point", 99, "--calibrate", "random:1", "-o", small))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(messages()).contains("--point is 99");
+    }
+
+    @Test
+    void failsWhereNoPlanKeepsToTheBudget() throws IOException {
+        assertThat(run(
+                        "plan",
+                        model(),
+                        "--calibrate",
+                        "random:1",
+                        "--samples",
+                        64,
+                        "--choices",
+                        "low-rank",
+                        "--budget",
+                        "macs<=1%",
+                        "-o",
+                        folder.resolve("plan.json")))
+                .isEqualTo(ExitCode.DEMAND_FAILED);
+        assertThat(messages()).contains("no plan keeps to macs<=1%");
+        assertThat(folder.resolve("plan.json")).exists();
+    }
+
+    @Test
+    void saysHowABudgetIsWritten() throws IOException {
+        assertThat(run(
+                        "plan",
+                        model(),
+                        "--calibrate",
+                        "random:1",
+                        "--budget",
+                        "small",
+                        "-o",
+                        folder.resolve("plan.json")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(messages()).contains("'small' is no budget; write macs<=60%");
+    }
+
+    @Test
+    void refusesAPointOrFloorWithoutAPlan() throws IOException {
+        assertThat(run("convert", model(), "--point", 1, "-o", folder.resolve("small.onnx")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(messages()).contains("--point needs --plan");
+    }
+}
