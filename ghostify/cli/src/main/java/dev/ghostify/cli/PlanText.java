@@ -18,7 +18,7 @@ final class PlanText {
 
     static String of(NetworkPlan plan) {
         return layers(plan) + "\n" + vetoes(plan) + front(plan)
-                + "\nagreement: " + plan.agreement() + "; fitted to " + plan.images() + " images, measured on "
+                + "\nagreement: " + plan.agreement() + "\nfitted to " + plan.images() + " images, measured on "
                 + plan.heldBack() + " others\n"
                 + "latency: " + plan.clock().orElse("nothing was timed") + "\nseed " + plan.seed() + "\n";
     }
