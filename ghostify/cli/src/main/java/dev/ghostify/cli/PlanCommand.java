@@ -78,9 +78,9 @@ final class PlanCommand implements SubCommand {
                 StandardOptions.text(line, "calibrate")
                         .orElseThrow(() -> new UsageException("plan needs --calibrate DATA: it measures on images")));
         int samples = StandardOptions.integer(line, "samples", 2).orElse(500);
-        Model original = Ghostify.read(input);
-        Model model =
-                original.withInputShapes(ConvertCommand.shapes(line, original)).simplify();
+        Model model = Ghostify.read(input)
+                .withInputShapes(ConvertCommand.shapes(line))
+                .simplify();
         NetworkPlan plan = console.withProgress(progress -> model.plan(settings, images, samples, progress));
         StandardOptions.writeText(
                 output, PlanFile.toJson(String.valueOf(input.getFileName()), plan, settings.mirrored()));
