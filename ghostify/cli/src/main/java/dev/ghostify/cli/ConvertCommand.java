@@ -109,7 +109,7 @@ final class ConvertCommand implements SubCommand {
         }
         Optional<Images> calibration =
                 StandardOptions.text(line, "calibrate").map(text -> DataOptions.images(line, text));
-        Optional<Training> reconstruction = ReconstructStep.training(line, ghosting, calibration);
+        Optional<Training> reconstruction = ReconstructStep.training(line, calibration);
         Model original = Ghostify.read(input).withInputShapes(shapes(line));
         Optional<Integer> batch = StandardOptions.integer(line, "batch", 1);
         if (batch.isPresent()) {
@@ -117,15 +117,15 @@ final class ConvertCommand implements SubCommand {
         }
         Model model = line.hasOption("no-fold") ? original : original.simplify(own);
         Optional<PlanStep> plan = PlanStep.of(line);
+        Model teacher = model;
         if (plan.isPresent()) {
-            model = plan.get().run(model, console);
+            model = plan.get().run(teacher, console);
         } else if (ghosting.isPresent()) {
-            Model teacher = model;
             model = GhostStep.run(teacher, ghosting.get(), calibration, console);
-            if (reconstruction.isPresent() && calibration.isPresent()) {
-                model = ReconstructStep.run(
-                        teacher, model, ghosting.get(), calibration.get(), reconstruction.get(), console);
-            }
+        }
+        Optional<Ghosting> effort = plan.map(PlanStep::effort).or(() -> ghosting);
+        if (reconstruction.isPresent() && calibration.isPresent() && effort.isPresent()) {
+            model = ReconstructStep.run(teacher, model, effort.get(), calibration.get(), reconstruction.get(), console);
         }
         Optional<Integer> opset = StandardOptions.integer(line, "opset", 1);
         if (opset.isPresent()) {

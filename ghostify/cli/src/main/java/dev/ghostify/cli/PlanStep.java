@@ -89,9 +89,13 @@ record PlanStep(
 
     /** The student, with closed-form weights. */
     Model run(Model model, Console console) throws IOException {
-        Ghosting effort = Ghosting.ratio(2).samples(samples).seed(plan.seed()).mirrored(plan.mirrored());
         return console.withProgress(
-                progress -> model.ghostify(plan.points().get(number).plan(), effort, calibration, progress));
+                progress -> model.ghostify(plan.points().get(number).plan(), effort(), calibration, progress));
+    }
+
+    /** How whole networks are fitted: as when the plan was made. */
+    Ghosting effort() {
+        return Ghosting.ratio(2).samples(samples).seed(plan.seed()).mirrored(plan.mirrored());
     }
 
     /** Measures the result on the test images, stage by stage, and holds it to the floor. */
@@ -115,7 +119,7 @@ record PlanStep(
         console.out()
                 .printf(
                         Locale.ROOT,
-                        "%nclosed form, point %d: agreement %.4f (%.4f when planned), divergence %.4f%n",
+                        "%npoint %d: agreement %.4f (%.4f when planned), divergence %.4f%n",
                         number,
                         damage.agreement(),
                         plan.points().get(number).agreement(),

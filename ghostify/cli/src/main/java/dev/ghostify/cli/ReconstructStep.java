@@ -13,14 +13,14 @@ import java.io.IOException;
 import java.util.Optional;
 import org.apache.commons.cli.CommandLine;
 
-/** What {@code convert --ghost --reconstruct} does behind the fit: it trains on the calibration images, without labels. */
+/** What {@code convert --reconstruct} does behind the fit: it trains on the calibration images, without labels. */
 final class ReconstructStep {
     private static final double DEFAULT_MINUTES = 3;
 
     private ReconstructStep() {}
 
     /** How to train, if the line asks for it. */
-    static Optional<Training> training(CommandLine line, Optional<Ghosting> ghosting, Optional<Images> calibration) {
+    static Optional<Training> training(CommandLine line, Optional<Images> calibration) {
         if (!line.hasOption("reconstruct")) {
             if (line.hasOption("minutes")) {
                 throw new UsageException("--minutes needs --reconstruct");
@@ -32,8 +32,7 @@ final class ReconstructStep {
         }
         try {
             return Optional.of(
-                    Training.minutes(StandardOptions.number(line, "minutes").orElse(DEFAULT_MINUTES))
-                            .seed(ghosting.map(Ghosting::seed).orElse(0L)));
+                    Training.minutes(StandardOptions.number(line, "minutes").orElse(DEFAULT_MINUTES)));
         } catch (IllegalArgumentException e) {
             throw new UsageException(String.valueOf(e.getMessage()));
         }
@@ -43,7 +42,8 @@ final class ReconstructStep {
             throws IOException {
         TrainingImages learned = TrainingOptions.images(images, student.graph(), ghosting.samples(), ghosting.seed());
         Augmentation usual = Augmentation.forImages(learned.size());
-        Training augmented = training.augmentation(new Augmentation(ghosting.mirrored(), usual.shift(), usual.mix()));
+        Training augmented = training.seed(ghosting.seed())
+                .augmentation(new Augmentation(ghosting.mirrored(), usual.shift(), usual.mix()));
         Task task = Task.of(teacher.graph(), student.graph(), learned, student.runner());
         Graph trained = console.withProgress(progress -> Distillation.run(
                 task,

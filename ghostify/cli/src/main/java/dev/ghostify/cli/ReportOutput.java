@@ -1,19 +1,14 @@
 package dev.ghostify.cli;
 
-import com.google.gson.JsonElement;
-import com.google.gson.JsonObject;
-import com.google.gson.JsonParseException;
-import com.google.gson.JsonParser;
 import dev.ghostify.Ghostify;
+import dev.ghostify.PlanFile;
 import dev.ghostify.check.CheckReport;
 import dev.ghostify.check.GateResult;
-import dev.ghostify.check.data.DataException;
 import dev.ghostify.check.data.DataSet;
 import dev.ghostify.check.data.ImageSet;
 import dev.ghostify.report.HtmlReport;
 import dev.ghostify.report.PlanPoint;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +27,7 @@ final class ReportOutput {
                 StandardOptions.value(
                         "plan",
                         "FILE",
-                        "JSON with {\"points\": [{\"name\", \"multiplyAdds\", \"loss\"}]}; drawn on the page"));
+                        "a plan of 'ghostify plan', whose front is drawn on the page"));
     }
 
     static void write(
@@ -73,21 +68,10 @@ final class ReportOutput {
     }
 
     private static List<PlanPoint> points(String file) throws IOException {
-        try {
-            JsonObject plan =
-                    JsonParser.parseString(Files.readString(Path.of(file))).getAsJsonObject();
-            List<PlanPoint> points = new ArrayList<>();
-            for (JsonElement element : plan.getAsJsonArray("points")) {
-                JsonObject point = element.getAsJsonObject();
-                points.add(new PlanPoint(
-                        point.get("name").getAsString(),
-                        point.get("multiplyAdds").getAsDouble(),
-                        point.get("loss").getAsDouble()));
-            }
-            return points;
-        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
-            throw new DataException(
-                    file + ": not a plan's points; expected {\"points\": [{\"name\", \"multiplyAdds\", \"loss\"}]}", e);
+        List<PlanPoint> points = new ArrayList<>();
+        for (PlanFile.Point point : PlanFile.read(Path.of(file)).points()) {
+            points.add(new PlanPoint("point " + points.size(), point.multiplyAdds(), 1 - point.agreement()));
         }
+        return points;
     }
 }

@@ -107,7 +107,12 @@ class PlanCommandTest {
                         "--floor",
                         "agreement>=1"))
                 .isIn(ExitCode.DONE, ExitCode.DEMAND_FAILED);
-        assertThat(printed()).contains("closed form, point");
+        assertThat(printed()).containsPattern("point \\d+: agreement");
+        Path page = folder.resolve("page.html");
+        assertThat(run("check", model, small, "--data", "random:2", "--plan", plan, "--html", page))
+                .as(messages())
+                .isEqualTo(ExitCode.DONE);
+        assertThat(page).content().contains("point 0");
         assertThat(run("convert", model, "--plan", plan, "--point", 99, "--calibrate", "random:1", "-o", small))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(messages()).contains("--point is 99");
