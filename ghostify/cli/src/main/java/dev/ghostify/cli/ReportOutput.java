@@ -24,10 +24,7 @@ final class ReportOutput {
         return List.of(
                 StandardOptions.value(
                         "html", "FILE", "write a page with charts, both graphs and the images that changed"),
-                StandardOptions.value(
-                        "plan",
-                        "FILE",
-                        "a plan of 'ghostify plan', whose front is drawn on the page"));
+                StandardOptions.value("plan", "FILE", "a plan of 'ghostify plan', whose front is drawn on the page"));
     }
 
     static void write(
