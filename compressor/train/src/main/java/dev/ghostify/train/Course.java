@@ -17,7 +17,8 @@ public interface Course {
      * @param loss mean over the steps since the last report
      * @param imagesPerSecond since the run was started or resumed
      * @param secondsLeft what the rest will take at this pace
-     * @param agreement share of the held-out images on which student and teacher have the same largest output; NaN between
+     * @param agreement agreement of student and teacher on the held-out images, see {@link
+     *     dev.ghostify.ghost.plan.Damage}; NaN between
      *     measurements and where none are held out
      */
     record Report(

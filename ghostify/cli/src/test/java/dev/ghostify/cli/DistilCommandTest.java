@@ -7,10 +7,7 @@ import dev.ghostify.onnx.OnnxModel;
 import dev.ghostify.onnx.OnnxWriter;
 import dev.ghostify.testkit.SeededTensors;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Random;
@@ -32,8 +29,7 @@ class DistilCommandTest {
               logits = Gemm<transB=1>(f, w3)
             }""";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun ghostify = new CommandRun();
 
     @TempDir
     private Path folder;
@@ -152,18 +148,10 @@ class DistilCommandTest {
     }
 
     private ExitCode run(Object... args) {
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        String[] texts = new String[args.length];
-        for (int i = 0; i < args.length; i++) {
-            texts[i] = args[i].toString();
-        }
-        return new Invocation(console).run(texts);
+        return ghostify.run(args);
     }
 
     private String messages() {
-        return err.toString(StandardCharsets.UTF_8);
+        return ghostify.messages();
     }
 }

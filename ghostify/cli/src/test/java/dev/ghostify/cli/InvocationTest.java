@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.onnx.OnnxModel;
 import dev.ghostify.onnx.OnnxWriter;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -20,22 +17,13 @@ class InvocationTest {
               y = Relu(x)
             }""";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun ghostify = new CommandRun();
 
     @TempDir
     private Path folder;
 
     private ExitCode run(Object... args) {
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        String[] texts = new String[args.length];
-        for (int i = 0; i < args.length; i++) {
-            texts[i] = args[i].toString();
-        }
-        return new Invocation(console).run(texts);
+        return ghostify.run(args);
     }
 
     private Path model() throws IOException {
@@ -45,17 +33,16 @@ class InvocationTest {
     }
 
     private String messages() {
-        return err.toString(StandardCharsets.UTF_8);
+        return ghostify.messages();
     }
 
     @Test
     void listsExitCodesInHelpOfEveryCommand() {
         for (SubCommand command : Commands.all()) {
-            out.reset();
+            ghostify.forget();
             assertThat(run(command.name(), "--help")).isEqualTo(ExitCode.DONE);
-            assertThat(out.toString(StandardCharsets.UTF_8))
-                    .contains("usage: ghostify " + command.name(), "exit codes", "70");
-            assertThat(out.toString(StandardCharsets.UTF_8).lines()).allMatch(line -> line.length() <= 80);
+            assertThat(ghostify.printed()).contains("usage: ghostify " + command.name(), "exit codes", "70");
+            assertThat(ghostify.printed().lines()).allMatch(line -> line.length() <= 80);
         }
     }
 
@@ -110,6 +97,6 @@ class InvocationTest {
         assertThat(onnx).isNotEmptyFile();
         assertThat(messages()).isEmpty();
         assertThat(run("inspect", tflite, "--json", "-")).isEqualTo(ExitCode.DONE);
-        assertThat(out.toString(StandardCharsets.UTF_8)).contains("\"RELU\": 1", "\"multiplyAdds\": 0");
+        assertThat(ghostify.printed()).contains("\"RELU\": 1", "\"multiplyAdds\": 0");
     }
 }

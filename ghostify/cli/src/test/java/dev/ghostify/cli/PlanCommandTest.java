@@ -6,10 +6,7 @@ import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.onnx.OnnxModel;
 import dev.ghostify.onnx.OnnxWriter;
 import dev.ghostify.testkit.SeededTensors;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -32,22 +29,13 @@ class PlanCommandTest {
               y = Gemm<transB=1>(flat, wc, bc)
             }""";
 
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final CommandRun ghostify = new CommandRun();
 
     @TempDir
     private Path folder;
 
     private ExitCode run(Object... args) {
-        Console console = new Console(
-                new PrintStream(out, true, StandardCharsets.UTF_8),
-                new PrintStream(err, true, StandardCharsets.UTF_8),
-                false);
-        String[] texts = new String[args.length];
-        for (int i = 0; i < args.length; i++) {
-            texts[i] = args[i].toString();
-        }
-        return new Invocation(console).run(texts);
+        return ghostify.run(args);
     }
 
     private Path model() throws IOException {
@@ -57,11 +45,11 @@ class PlanCommandTest {
     }
 
     private String printed() {
-        return out.toString(StandardCharsets.UTF_8);
+        return ghostify.printed();
     }
 
     private String messages() {
-        return err.toString(StandardCharsets.UTF_8);
+        return ghostify.messages();
     }
 
     @Test
