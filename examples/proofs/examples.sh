@@ -8,6 +8,17 @@ commands() {
     sed -n 's/^    \(\(ghostify\|mvn\|mkdir\) .*\)/\1/p' "$1"
 }
 
+# Links the files that an example's needs.txt names into it.
+provide() {
+    local file found
+    [ -f "$1/needs.txt" ] || return 0
+    while read -r file; do
+        found=$(find "$models" "$data" -maxdepth 2 -name "$file" 2> /dev/null | head -n 1)
+        [ -n "$found" ] || return 1
+        ln -s "$(realpath "$found")" "$1/$file"
+    done < "$1/needs.txt"
+}
+
 examples_proof() {
     local example start status=0
     cd "$root/examples"
@@ -16,6 +27,10 @@ examples_proof() {
         mkdir -p "$work/examples/$example"
         git -C "$root/examples/$example" ls-files -z --cached --others --exclude-standard |
             (cd "$root/examples/$example" && tar --null -T - -cf -) | tar -C "$work/examples/$example" -xf -
+        if ! provide "$work/examples/$example"; then
+            echo "SKIPPED $example: a file of its needs.txt is missing"
+            continue
+        fi
         start=$(date +%s.%N)
         if (cd "$work/examples/$example" &&
             commands README.md > "$work/commands" && bash -euxo pipefail "$work/commands" > "$work/log" 2>&1); then

@@ -208,6 +208,20 @@ public final class Model {
         return new OutputMeasure(outputs(batches)).damage(student.outputs(batches));
     }
 
+    /**
+     * How far the values inside of {@code other} are from those of this model that have the same name and shape: root mean square
+     * of the difference, relative to the value, in network order. Channels in another order are compared with what they stand for.
+     *
+     * @param samples images used, of which one batch is taken
+     * @return empty if the two do not take the same images, or hold operators that we do not know
+     */
+    public Map<String, Double> layerErrors(Model other, Images images, int samples, long seed) {
+        return LayerErrors.canRun(graph()) && LayerErrors.canRun(other.graph())
+                ? LayerErrors.between(
+                        this, other, images.batches(graph(), samples, seed).get(0))
+                : Map.of();
+    }
+
     private List<Map<String, Tensor>> outputs(List<Tensor> batches) {
         String input = graph().requiredInputs().get(0);
         try (GraphRunner.Program program = runner().open(graph())) {

@@ -9,7 +9,10 @@
  * <p>Not here: how anything is done. Rules live in {@code rules} and {@code ghost}, formats in {@code onnx} and {@code
  * tflite}, measuring in {@code check}. Nothing here prints, exits or reaches the network.
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

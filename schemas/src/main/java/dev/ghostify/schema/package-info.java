@@ -6,4 +6,8 @@
  * dev.ghostify.onnx} and {@code dev.ghostify.tflite} use them, and no public signature outside shows them. The FlatBuffers
  * object API is left out on purpose, for it would turn every weight byte into an {@code int}.
  */
+@API(status = Status.INTERNAL)
 package dev.ghostify.schema;
+
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;

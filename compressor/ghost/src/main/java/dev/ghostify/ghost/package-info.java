@@ -11,7 +11,10 @@
  * <p>All data types are immutable and may be shared between threads. Source: Han et al., GhostNet, CVPR 2020, arXiv
  * 1911.11907; the fit by layer-wise regression on the teacher is our own.
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.ghost;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

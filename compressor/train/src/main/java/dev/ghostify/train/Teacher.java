@@ -1,5 +1,6 @@
 package dev.ghostify.train;
 
+import dev.ghostify.ghost.ChannelPairing;
 import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Tensor;
@@ -40,7 +41,7 @@ final class Teacher implements AutoCloseable {
         List<String> outputs = new ArrayList<>(teacher.outputs());
         teacher.outputs().forEach(output -> answers.put(output, output));
         for (String feature : features) {
-            Optional<int[]> order = ChannelOrder.between(found(there, feature), found(here, feature));
+            Optional<int[]> order = ChannelPairing.between(found(there, feature), found(here, feature));
             String answer = order.isPresent() ? feature + "/in.order" : feature;
             if (order.isPresent()) {
                 String indices = answer + ".indices";

@@ -7,7 +7,10 @@
  *
  * <p>Source of relative step sizes, of the loss and of the augmentation: our own measurements, kept beside the constants.
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.train;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

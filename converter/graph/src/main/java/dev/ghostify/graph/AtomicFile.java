@@ -1,7 +1,9 @@
 package dev.ghostify.graph;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.FileSystemException;
@@ -31,6 +33,19 @@ public final class AtomicFile {
     }
 
     private AtomicFile() {}
+
+    /** Writes {@code text} as UTF-8, whole or not at all. */
+    public static void writeText(Path target, String text) throws IOException {
+        ByteBuffer left = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+        write(
+                target,
+                channel -> {
+                    while (left.hasRemaining()) {
+                        channel.write(left);
+                    }
+                },
+                written -> {});
+    }
 
     /**
      * Writes {@code target}; a symbolic link is followed, an old file is replaced and leaves its permissions.

@@ -6,7 +6,10 @@
  *
  * <p>All types but builders are immutable and may be shared between threads.
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify.graph;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

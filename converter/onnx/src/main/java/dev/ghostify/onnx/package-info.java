@@ -11,7 +11,10 @@
  * weights to the heap; tests hold the two against each other. Input is taken to be hostile: every length is checked
  * against what remains before anything is allocated. Source: onnx.proto, IR versions 3 to 13, opsets 7 to 27.
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify.onnx;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

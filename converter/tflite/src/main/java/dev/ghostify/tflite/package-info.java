@@ -7,7 +7,10 @@
  *
  * <p>All types are immutable and may be shared between threads.
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.tflite;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -8,7 +8,10 @@
  * <p>Reports, gates and settings are immutable. Outputs with NaN, or with an infinity that the first model does not have, are
  * counted and fail every demand.
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify.check;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

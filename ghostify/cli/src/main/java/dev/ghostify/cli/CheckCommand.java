@@ -69,17 +69,17 @@ final class CheckCommand implements SubCommand {
         List<Path> models = StandardOptions.operands(line, name(), "A", "B");
         List<Gate> gates = GateOptions.gates(line);
         List<Optional<ImageLayout>> layouts = layouts(line);
+        Images images = DataOptions.images(
+                line, StandardOptions.text(line, "data").orElse("random:0"), CheckedModels.preparation(models.get(0)));
         Check check = set(
-                line,
-                models.get(0),
-                Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
+                line, images, Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
         CheckReport report =
                 console.withProgress(progress -> check.progress(progress).run());
         List<GateResult> results = report.judge(gates);
         StandardOptions.writeText(line, console, "json", report.toJson());
         StandardOptions.writeText(line, console, "markdown", report.toMarkdown(results));
         StandardOptions.writeText(line, console, "junit", report.toJunitXml(results));
-        ReportOutput.write(line, console, models, report, results);
+        ReportOutput.write(line, console, models, images, report, results);
         if (!StandardOptions.jsonOnOutput(line)) {
             console.out().print(report.toTable());
         }
@@ -108,11 +108,8 @@ final class CheckCommand implements SubCommand {
         return layouts;
     }
 
-    private static Check set(CommandLine line, Path first, Check check) throws IOException {
-        Check set = check;
-        Images images = DataOptions.images(
-                line, StandardOptions.text(line, "data").orElse("random:0"), CheckedModels.preparation(first));
-        set = set.on(images.data()).preprocessing(images.preprocessing());
+    private static Check set(CommandLine line, Images images, Check check) {
+        Check set = check.on(images.data()).preprocessing(images.preprocessing());
         Optional<Integer> samples = StandardOptions.integer(line, "samples", 1);
         if (samples.isPresent()) {
             set = set.samples(samples.get());

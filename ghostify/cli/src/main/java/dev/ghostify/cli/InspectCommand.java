@@ -2,6 +2,7 @@ package dev.ghostify.cli;
 
 import dev.ghostify.Ghostify;
 import dev.ghostify.graph.text.GraphPrinter;
+import dev.ghostify.report.GraphPicture;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,7 +23,7 @@ final class InspectCommand implements SubCommand {
 
     @Override
     public String synopsis() {
-        return "MODEL [--json FILE] [--text]";
+        return "MODEL [--json FILE] [--svg FILE] [--text]";
     }
 
     @Override
@@ -30,6 +31,7 @@ final class InspectCommand implements SubCommand {
         return List.of(
                 "ghostify inspect model.onnx",
                 "ghostify inspect model.tflite --json figures.json",
+                "ghostify inspect model.onnx --svg model.svg",
                 "ghostify inspect model.onnx --text");
     }
 
@@ -37,6 +39,7 @@ final class InspectCommand implements SubCommand {
     public Options options() {
         return new Options()
                 .addOption(StandardOptions.json())
+                .addOption(StandardOptions.value("svg", "FILE", "draw the graph"))
                 .addOption(StandardOptions.flag(
                         "text", "print the graph in ONNX's textual syntax instead, that of a TFLite file too"));
     }
@@ -44,6 +47,11 @@ final class InspectCommand implements SubCommand {
     @Override
     public void run(CommandLine line, Console console) throws IOException {
         Path file = StandardOptions.operands(line, name(), "a MODEL").get(0);
+        if (line.hasOption("svg")) {
+            GraphPicture picture = GraphPicture.of(
+                    String.valueOf(file.getFileName()), Ghostify.read(file).graph());
+            StandardOptions.writeText(line, console, "svg", picture.toSvg());
+        }
         if (line.hasOption("text")) {
             console.out().print(GraphPrinter.print(Ghostify.read(file).graph()));
             return;

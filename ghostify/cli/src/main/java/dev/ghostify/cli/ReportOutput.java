@@ -1,12 +1,14 @@
 package dev.ghostify.cli;
 
 import dev.ghostify.Ghostify;
+import dev.ghostify.Images;
+import dev.ghostify.Model;
 import dev.ghostify.PlanFile;
 import dev.ghostify.check.CheckReport;
 import dev.ghostify.check.GateResult;
-import dev.ghostify.check.data.DataSet;
 import dev.ghostify.check.data.ImageSet;
 import dev.ghostify.report.HtmlReport;
+import dev.ghostify.report.LayerError;
 import dev.ghostify.report.PlanPoint;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,6 +20,9 @@ import org.apache.commons.cli.Option;
 
 /** The page that {@code --html} asks for. Its libraries are loaded only then. */
 final class ReportOutput {
+    /** Images by which layers are compared. */
+    private static final int LAYER_IMAGES = 8;
+
     private ReportOutput() {}
 
     static List<Option> options() {
@@ -28,16 +33,25 @@ final class ReportOutput {
     }
 
     static void write(
-            CommandLine line, Console console, List<Path> models, CheckReport report, List<GateResult> results)
+            CommandLine line,
+            Console console,
+            List<Path> models,
+            Images data,
+            CheckReport report,
+            List<GateResult> results)
             throws IOException {
         if (!line.hasOption("html")) {
             return;
         }
+        Model first = Ghostify.read(models.get(0));
+        Model second = Ghostify.read(models.get(1));
+        List<LayerError> layers = new ArrayList<>();
+        first.layerErrors(second, data, LAYER_IMAGES, report.seed())
+                .forEach((value, error) -> layers.add(new LayerError(value, error)));
         HtmlReport page = HtmlReport.of(report, command(line), results)
-                .withGraphs(
-                        Ghostify.read(models.get(0)).graph(),
-                        Ghostify.read(models.get(1)).graph());
-        if (DataSet.parse(StandardOptions.text(line, "data").orElse("random:0")) instanceof ImageSet images) {
+                .withGraphs(first.graph(), second.graph())
+                .withLayers(layers);
+        if (data.data() instanceof ImageSet images) {
             page = page.withImages(images);
         }
         Optional<String> plan = StandardOptions.text(line, "plan");

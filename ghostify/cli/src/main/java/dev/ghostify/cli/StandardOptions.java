@@ -2,8 +2,6 @@ package dev.ghostify.cli;
 
 import dev.ghostify.graph.AtomicFile;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -117,17 +115,8 @@ final class StandardOptions {
 
     /** Writes {@code text} to {@code file}, whole or not at all. */
     static void writeText(Path file, String text) throws IOException {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         try {
-            AtomicFile.write(
-                    file,
-                    channel -> {
-                        ByteBuffer left = ByteBuffer.wrap(bytes);
-                        while (left.hasRemaining()) {
-                            channel.write(left);
-                        }
-                    },
-                    written -> {});
+            AtomicFile.writeText(file, text);
         } catch (IOException e) {
             throw new CannotWriteException(e);
         }

@@ -6,7 +6,10 @@
  * happened. No logic lives here: what is computed is computed in the library, so that the Maven plugin and programs get
  * the same.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.cli;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,14 @@
 package dev.ghostify.cli;
 
+import dev.ghostify.Model;
+import dev.ghostify.ghost.Ghosting;
+import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.op.Ops;
+import dev.ghostify.graph.text.GraphParser;
+import dev.ghostify.onnx.OnnxModel;
+import dev.ghostify.report.GraphPicture;
+import dev.ghostify.testkit.SeededTensors;
 import dev.ghostify.tflite.lower.TfliteLowerings;
 import java.io.IOException;
 import java.io.InputStream;
@@ -89,6 +97,22 @@ final class GuidePages {
                         .append(lowered.contains(type) ? "yes" : "")
                         .append(" |\n"));
         return page.toString();
+    }
+
+    /** A convolution beside the ghost module that the code makes of it. What reads it takes the new order of channels. */
+    static String ghostModule() throws IOException {
+        Graph before = GraphParser.parse("""
+                g (float[1,8,8,8] x) => (float[1,32,8,8] y) <float[16,8,3,3] w, float[32,16,1,1] v> {
+                  c = Conv<pads=[1,1,1,1]>(x, w)
+                  r = Relu(c)
+                  y = Conv(r, v)
+                }""", SeededTensors::of);
+        Graph after = Model.of(OnnxModel.of(before))
+                .ghostifyWithoutImages(Ghosting.ratio(2).kernel(3).include("c"), Progress.NONE)
+                .graph();
+        return GraphPicture.of("a convolution", before)
+                .beside("its ghost module", after)
+                .toSvg();
     }
 
     /** Every goal of the Maven plugin with its parameters, from the plugin's descriptor. */

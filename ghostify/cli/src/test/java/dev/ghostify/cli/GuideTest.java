@@ -43,6 +43,11 @@ class GuideTest {
     }
 
     @Test
+    void picturesAreDrawnByTheCode() throws IOException {
+        isCurrent("ghost-module.svg", GuidePages.ghostModule());
+    }
+
+    @Test
     void everyErrorHasItsEntry() throws IOException {
         String page = Files.readString(GUIDE.resolve("errors.md"));
         for (ErrorCode code : ErrorCode.values()) {

@@ -90,6 +90,11 @@ abstract class GhostifyMojo extends AbstractMojo {
         return project;
     }
 
+    /** How this execution is run alone. */
+    final String invocation() {
+        return "mvn ghostify:" + execution.getGoal() + "@" + execution.getExecutionId();
+    }
+
     final Path outputDirectory() {
         return outputDirectory.toPath();
     }

@@ -7,7 +7,10 @@
  *
  * <p>Not here: how anything is done. The goals read parameters, call the library, and log.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.maven;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -120,6 +120,48 @@ class PluginIT {
     }
 
     @Test
+    void takesDemandsFromAFileAndFromAnEarlierBuild() throws Exception {
+        Project project = Project.jar(folder, checked("<maxError>1e-3</maxError>"));
+        project.model("a.onnx", NET);
+        Files.writeString(folder.resolve("gates.json"), "{\"transposes\": 0, \"partitions\": 0}");
+        MavenRun gates = project.run("verify", "-Dghostify.gates=gates.json");
+        fails(gates);
+        assertThat(gates.log()).contains("a.tflite: demand failed: ", "at most 0");
+
+        MavenRun report = project.run("verify", "ghostify:report");
+        succeeds(report);
+        Path earlier = folder.resolve("earlier.json");
+        Files.writeString(
+                earlier,
+                Files.readString(project.target("ghostify/report/a.tflite.json"))
+                        .replaceAll("\"fileBytes\": *[0-9]+", "\"fileBytes\": 10"));
+        MavenRun baseline = project.run("verify", "-Dghostify.baseline=" + earlier);
+        fails(baseline);
+        assertThat(baseline.log()).contains("a.tflite: demand failed: regression against", "file bytes is", "was 10");
+    }
+
+    @Test
+    void writesAPageForEachModelAndLeavesItWhereNothingChanged() throws Exception {
+        Project project = Project.jar(folder, """
+                <executions>
+                  <execution><goals><goal>convert</goal><goal>report</goal></goals></execution>
+                </executions>
+                """);
+        project.model("a.onnx", NET);
+        project.model("nets/b.onnx", OTHER_NET);
+        MavenRun first = project.run("verify");
+        succeeds(first);
+        Path page = project.target("ghostify/report/nets/b.tflite.html");
+        assertThat(page).content().contains("b.tflite against b.onnx", "mvn ghostify:report@default", "Error by layer");
+        assertThat(project.target("ghostify/report/a.tflite.html")).isNotEmptyFile();
+
+        project.model("nets/b.onnx", NET);
+        MavenRun second = project.run("verify");
+        succeeds(second);
+        assertThat(second.lines("1 of 2 reports up to date")).hasSize(1);
+    }
+
+    @Test
     void checksAgainOnlyWhatChangedOrFailed() throws Exception {
         Project project = Project.jar(folder, checked("<maxError>1e-3</maxError>"));
         project.model("a.onnx", NET);

@@ -9,7 +9,10 @@
  * <p>Not here: ghost modules in networks that were given as a file ({@code dev.ghostify.ghost}), file formats of models.
  * All types are immutable. Sources stand at each network.
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.networks;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -4,6 +4,6 @@ package dev.ghostify.report;
  * How far a value that both graphs have is apart.
  *
  * @param value its name
- * @param relative largest difference divided by the first graph's largest value
+ * @param relative root mean square of the difference, divided by that of the first graph's value
  */
 public record LayerError(String value, double relative) {}

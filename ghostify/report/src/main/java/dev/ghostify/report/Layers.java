@@ -15,17 +15,24 @@ final class Layers {
     /** Bars that a reader looks at. */
     private static final int MOST = 40;
 
+    /** In network order the last ones count as much as the first. */
+    private static final int MOST_ERRORS = 120;
+
     private Layers() {}
 
     static void sections(Html page, CheckReport report, List<LayerError> errors) {
         if (!errors.isEmpty()) {
-            page.heading("Error by layer").paragraph("Values that both graphs have, in the order of the first.");
+            page.heading("Error by layer")
+                    .paragraph("Root mean square of the difference of values that both graphs have, relative to the"
+                            + " value, in network order.");
             page.raw(Bars.chart(
                     "Error by layer",
-                    errors.stream().limit(MOST).map(Layers::bar).toList(),
+                    errors.stream().limit(MOST_ERRORS).map(Layers::bar).toList(),
                     0,
                     0));
-            rest(page, errors.size());
+            if (errors.size() > MOST_ERRORS) {
+                page.paragraph((errors.size() - MOST_ERRORS) + " more are left out.");
+            }
         }
         for (ModelResult model : List.of(report.a(), report.b())) {
             if (!model.operators().isEmpty()) {

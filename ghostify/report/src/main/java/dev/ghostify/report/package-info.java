@@ -6,7 +6,10 @@
  *
  * <p>All types are immutable. Not here: what is measured and judged ({@code check}).
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.report;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

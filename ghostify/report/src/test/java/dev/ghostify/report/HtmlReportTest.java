@@ -101,7 +101,8 @@ class HtmlReportTest {
         String find = "<script>const i = document.getElementById('search'); i.value = 'v777';"
                 + "i.dispatchEvent(new Event('input'));</script></body>";
         String dom = browse(folder, page(large, GHOST).toHtml().replace("</body>", find));
-        assertThat(count(dom, "class=\"node( ghost)?( found)?\"")).isEqualTo(1006);
+        // 1,000 and 6, and an input and an output of each graph.
+        assertThat(count(dom, "class=\"node( ghost)?( found)?\"")).isEqualTo(1010);
         assertThat(count(dom, "class=\"node ghost\"")).isEqualTo(5);
         assertThat(count(dom, "class=\"node found\"")).isEqualTo(1);
         assertThat(dom).contains("Relu  v777  float[1,4]");

@@ -5,7 +5,10 @@
  * long and free of dependences: the compiler turns them into vector instructions. Sums over many samples are kept in
  * double.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.ghost.linalg;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

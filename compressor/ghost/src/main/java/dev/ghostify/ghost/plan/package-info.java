@@ -6,7 +6,10 @@
  * Points along that way are fitted as whole networks and measured again. Not here: file formats, runtimes (a
  * {@link dev.ghostify.ghost.plan.LayerClock} is given by the caller), the final fit ({@code dev.ghostify.ghost}).
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.ghost.plan;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package dev.ghostify.train.autograd;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 
@@ -9,10 +10,12 @@ import dev.ghostify.graph.Tensor;
 final class Floats {
     private Floats() {}
 
-    /** A copy of {@code tensor} that belongs to {@code owner}. */
+    /** The values of {@code tensor} as an array that belongs to {@code owner} and is only read. */
     static NDArray array(NDManager owner, Tensor tensor) {
-        return owner.create(
-                tensor.toFloats(), new ai.djl.ndarray.types.Shape(tensor.shape().sizes()));
+        var shape = new ai.djl.ndarray.types.Shape(tensor.shape().sizes());
+        return tensor.dtype() == DataType.FLOAT
+                ? owner.create(tensor.bytes(), shape, ai.djl.ndarray.types.DataType.FLOAT32)
+                : owner.create(tensor.toFloats(), shape);
     }
 
     static Shape shape(NDArray array) {

@@ -57,8 +57,9 @@ public record Objective(Map<String, Double> weights, String scores, double label
             Tensor wanted = lesson.answer(entry.getKey());
             NDArray difference =
                     Objects.requireNonNull(student.get(entry.getKey())).sub(Floats.array(owner, wanted));
-            NDArray part = Numbers.times(difference.mul(difference).mean(), entry.getValue());
-            loss = loss.add(part);
+            // The norm and its gradient are one pass over the values each; a product and its mean are more.
+            NDArray norm = difference.norm();
+            loss = loss.add(Numbers.times(norm.mul(norm), entry.getValue() / wanted.elementCount()));
         }
         return labelWeight > 0 && !lesson.labels().isEmpty()
                 ? loss.add(crossEntropy(Objects.requireNonNull(student.get(scores)), lesson.labels(), owner))

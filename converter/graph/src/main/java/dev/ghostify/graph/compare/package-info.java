@@ -4,7 +4,10 @@
  * <p>Start at {@link dev.ghostify.graph.compare.GraphDiff}. Names of inner values may differ; what is computed from what may not.
  * Runs nothing: whether two different graphs compute the same is another question.
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify.graph.compare;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

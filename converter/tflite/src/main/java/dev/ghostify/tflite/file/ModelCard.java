@@ -1,6 +1,8 @@
 package dev.ghostify.tflite.file;
 
 import java.util.List;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /**
  * What a file tells Android code about its images and classes, in TFLite's own metadata: readers of the support library and of
@@ -12,6 +14,7 @@ import java.util.List;
  * @param colours the order of the channels
  * @param labels names of the classes in the order of the scores; empty if nobody named them
  */
+@API(status = Status.EXPERIMENTAL)
 public record ModelCard(String name, List<Double> mean, List<Double> deviation, Colours colours, List<String> labels) {
     /** Order of the channels; the standard has a name for the first only. */
     public enum Colours {

@@ -3,8 +3,11 @@ package dev.ghostify.tflite.file;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 
 /** A release of the TFLite runtime, such as 2.9.0. */
+@API(status = Status.EXPERIMENTAL)
 public record RuntimeVersion(int major, int minor, int patch) implements Comparable<RuntimeVersion> {
     private static final Pattern FORM = Pattern.compile("\\d{1,4}\\.\\d{1,4}(\\.\\d{1,4})?");
 

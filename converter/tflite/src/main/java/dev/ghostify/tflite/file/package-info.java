@@ -5,7 +5,10 @@
  * file, so that no second copy of them is made. Knows nothing of ONNX operators or of layouts. Source: TFLite schema,
  * version 3.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.tflite.file;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

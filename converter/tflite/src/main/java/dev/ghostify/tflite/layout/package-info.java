@@ -6,7 +6,10 @@
  * most others carry on what they get, a Transpose only renames axes. Data are moved where regions meet, at the cut of the fewest
  * bytes.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.tflite.layout;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -6,7 +6,10 @@
  * operators that it has: windows over signals and volumes as windows over images, dilated pooling as the largest of shifted
  * images.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.tflite.legalize;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

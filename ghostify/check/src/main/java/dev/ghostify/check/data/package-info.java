@@ -6,7 +6,10 @@
  * are not trusted: sizes are checked before anything is decoded, and whatever is wrong with one is a
  * {@link dev.ghostify.check.data.DataException} that names it.
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify.check.data;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,10 @@
  *
  * <p>Not here: what is compared and how ({@code check}), where inputs come from ({@code check.data}).
  */
+@API(status = Status.STABLE)
 @NullMarked
 package dev.ghostify.check.runtime;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -16,7 +16,7 @@ enum Module {
     ONNX("converter/onnx", "dev.ghostify.onnx", Set.of(GRAPH, SCHEMAS), "com.google.protobuf"),
     TFLITE("converter/tflite", "dev.ghostify.tflite", Set.of(GRAPH, RULES, SCHEMAS), "com.google.flatbuffers"),
     GHOST("compressor/ghost", "dev.ghostify.ghost", Set.of(GRAPH, RULES), "org.ejml", "org.jgrapht"),
-    TRAIN("compressor/train", "dev.ghostify.train", Set.of(GHOST, GRAPH), "ai.djl", "org.jgrapht"),
+    TRAIN("compressor/train", "dev.ghostify.train", Set.of(GHOST, GRAPH), "ai.djl"),
     NETWORKS("ghostify/networks", "dev.ghostify.networks", Set.of(GRAPH), "com.google.gson"),
     CHECK(
             "ghostify/check",
@@ -45,7 +45,7 @@ enum Module {
     MAVEN_PLUGIN(
             "ghostify/maven-plugin",
             "dev.ghostify.maven",
-            Set.of(API, GRAPH, TFLITE, GHOST, NETWORKS, CHECK),
+            Set.of(API, GRAPH, TFLITE, GHOST, NETWORKS, CHECK, REPORT),
             "org.apache.maven",
             "javax.inject",
             "javax.xml",
@@ -103,6 +103,7 @@ enum Module {
                 || isWithin(name, "javax.imageio")
                 || isWithin(name, "javax.xml.stream")
                 || isWithin(name, "org.jspecify")
+                || isWithin(name, "org.apiguardian")
                 || libraries.stream().anyMatch(library -> isWithin(name, library));
     }
 

@@ -5,7 +5,10 @@
  * dev.ghostify.networks.files.PickleReader}), nothing is unpacked to disk, and lengths are held to what the file has before
  * memory is taken.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.networks.files;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -5,7 +5,10 @@
  * dev.ghostify.networks.weights.Slot}; a {@link dev.ghostify.networks.weights.StateDict} is such a source once {@link
  * dev.ghostify.networks.weights.WeightImport} has held it to the slots of the network.
  */
+@API(status = Status.EXPERIMENTAL)
 @NullMarked
 package dev.ghostify.networks.weights;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

@@ -7,7 +7,10 @@
  * when the first model is opened. With XNNPACK the library writes one line of information to standard error, once; it
  * offers no way to turn that off.
  */
+@API(status = Status.INTERNAL)
 @NullMarked
 package dev.ghostify.runtime.tflite;
 
+import org.apiguardian.api.API;
+import org.apiguardian.api.API.Status;
 import org.jspecify.annotations.NullMarked;

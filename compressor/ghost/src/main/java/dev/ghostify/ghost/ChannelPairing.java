@@ -1,4 +1,4 @@
-package dev.ghostify.train;
+package dev.ghostify.ghost;
 
 import dev.ghostify.graph.Tensor;
 import java.util.ArrayList;
@@ -13,24 +13,24 @@ import org.jgrapht.graph.DefaultWeightedEdge;
 import org.jgrapht.graph.SimpleWeightedGraph;
 
 /**
- * Which channel of the teacher's feature each channel of the student's stands for: a rewrite may have put channels into an order
+ * Which channel of a teacher's feature each channel of the student's stands for: a rewrite may have put channels into an order
  * of their own. Found from what the channels show, as the pairing with the least square difference.
  */
-final class ChannelOrder {
+public final class ChannelPairing {
     /** Neighbouring positions say the same, so this many of each batch are enough. */
     private static final int POSITIONS = 2048;
 
-    private ChannelOrder() {}
+    private ChannelPairing() {}
 
     /**
      * For each channel of the student the teacher's; empty if both orders are the same.
      *
-     * @param teacher {@code float[n,C,H,W]}
+     * @param teacher a feature of the teacher for some images, {@code float[n,C,H,W]}
      * @param student the same of the student
      */
-    static Optional<int[]> between(Tensor teacher, Tensor student) {
+    public static Optional<int[]> between(Tensor teacher, Tensor student) {
         double[][] costs = squareDifferences(student, teacher);
-        int[] nearest = Arrays.stream(costs).mapToInt(ChannelOrder::smallest).toArray();
+        int[] nearest = Arrays.stream(costs).mapToInt(ChannelPairing::smallest).toArray();
         boolean isPairing = Arrays.stream(nearest).distinct().count() == nearest.length;
         int[] order = isPairing ? nearest : matched(costs);
         boolean same = IntStream.range(0, order.length).allMatch(c -> order[c] == c);

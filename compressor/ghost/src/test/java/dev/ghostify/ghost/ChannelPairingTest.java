@@ -1,4 +1,4 @@
-package dev.ghostify.train;
+package dev.ghostify.ghost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -7,7 +7,7 @@ import dev.ghostify.graph.Tensor;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 
-class ChannelOrderTest {
+class ChannelPairingTest {
     private static final int AREA = 4 * 4;
 
     @Test
@@ -22,7 +22,7 @@ class ChannelOrderTest {
                     .toArray();
             Tensor teacher = noise(channels, random);
             Tensor student = arranged(teacher, order, random);
-            int[] found = ChannelOrder.between(teacher, student).orElseGet(() -> identity(channels));
+            int[] found = ChannelPairing.between(teacher, student).orElseGet(() -> identity(channels));
             assertThat(found).as("round %d", round).isEqualTo(order);
         }
     }
@@ -30,7 +30,7 @@ class ChannelOrderTest {
     @Test
     void isEmptyWhereBothAreTheSame() {
         Tensor teacher = noise(5, new Random(1));
-        assertThat(ChannelOrder.between(teacher, teacher)).isEmpty();
+        assertThat(ChannelPairing.between(teacher, teacher)).isEmpty();
     }
 
     @Test
@@ -43,7 +43,7 @@ class ChannelOrderTest {
             }
         }
         Tensor teacher = Tensor.ofFloats(Shape.of(2, 4, 4, 4), values);
-        int[] found = ChannelOrder.between(teacher, arranged(teacher, new int[] {3, 1, 0, 2}, new Random(0)))
+        int[] found = ChannelPairing.between(teacher, arranged(teacher, new int[] {3, 1, 0, 2}, new Random(0)))
                 .orElseThrow();
         assertThat(found[0]).isEqualTo(3);
         assertThat(found[2]).isEqualTo(0);
