@@ -259,7 +259,7 @@ final class Emission {
             throw new InvariantException("the columns of '" + value + "' cannot be put in order");
         }
         if (Moves.onlyUnitsMove(facts.generalSizes(value), here, target)) {
-            return extents.sizes().equals(extents(source).sizes()) ? source : reshape(source, value, extents);
+            return extents.equals(extents(source)) ? source : reshape(source, value, extents);
         }
         int result = tensor(value + " as " + target.axes(), type(value), extents);
         emit(Builtin.TRANSPOSE, new Options.None(), List.of(source, ints(here.permutationTo(target))), List.of(result));

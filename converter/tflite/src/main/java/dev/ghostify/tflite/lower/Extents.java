@@ -14,7 +14,7 @@ import java.util.List;
 record Extents(List<Integer> sizes, List<Integer> free) {
     Extents {
         sizes = List.copyOf(sizes);
-        free = List.copyOf(free);
+        free = free.stream().sorted().toList();
     }
 
     static Extents of(Integer... sizes) {

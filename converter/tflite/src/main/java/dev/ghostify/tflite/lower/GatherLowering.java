@@ -101,7 +101,7 @@ final class GatherLowering implements Lowering {
         begins.set(stored, (int) indices[0]);
         Extents part = n.extents(input).with(stored, indices.length);
         int out = n.out();
-        if (part.sizes().equals(n.extents(out).sizes())) {
+        if (part.equals(n.extents(out))) {
             Crops.slice(n, input, begins, out);
         } else {
             int cut = n.temporary(n.elementType(input), part);

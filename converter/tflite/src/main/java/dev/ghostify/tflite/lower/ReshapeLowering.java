@@ -58,7 +58,7 @@ final class ReshapeLowering implements Lowering {
     public void lower(NodeLowering n) {
         int source = n.in(0, n.layout(0), describe(n) + " mixes axes that are stored apart");
         Extents wanted = Extents.of(n.facts(), n.node().output(), n.outLayout());
-        if (n.extents(source).sizes().equals(wanted.sizes())) {
+        if (n.extents(source).equals(wanted)) {
             n.alias(source);
         } else {
             n.reshapeTo(source, n.out());
