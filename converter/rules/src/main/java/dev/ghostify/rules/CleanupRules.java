@@ -50,8 +50,13 @@ public final class CleanupRules {
      * Rules that recognize an operator written as several. For targets that have the operator; not part of {@link #ALL},
      * because the model's opset may be older than the operator.
      */
-    public static final List<RewriteRule> RECOGNIZERS =
-            List.of(new FuseHardSwish(), new FuseHardSwishFromClip(), new FuseGelu(), new FuseLayerNormalization());
+    public static final List<RewriteRule> RECOGNIZERS = List.of(
+            new FuseHardSwish(),
+            new FuseHardSwishFromClip(),
+            new FuseMish(),
+            new FuseMishFromExp(),
+            new FuseGelu(),
+            new FuseLayerNormalization());
 
     private CleanupRules() {}
 
