@@ -62,6 +62,8 @@ final class WorkingGraph implements GraphView {
     private final Map<Entry, List<Entry>> insertedBefore = new HashMap<>();
     private final List<Entry> original = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
+    /** The number to try next behind a name that is taken. */
+    private final Map<String, Integer> numbers = new HashMap<>();
 
     WorkingGraph(Graph graph) {
         this.origin = graph;
@@ -288,11 +290,16 @@ final class WorkingGraph implements GraphView {
 
     private String fresh(String hint) {
         String base = hint.isEmpty() ? "value" : hint;
-        String name = base;
-        for (int i = 1; !names.add(name); i++) {
-            name = base + "_" + i;
+        if (names.add(base)) {
+            return base;
         }
-        return name;
+        // Goes on where it stopped: a patch may ask thousands of times for the same name.
+        int number = numbers.getOrDefault(base, 1);
+        while (!names.add(base + "_" + number)) {
+            number++;
+        }
+        numbers.put(base, number + 1);
+        return base + "_" + number;
     }
 
     private Node renamed(Node node, Map<String, String> finalNames, Map<String, String> moved) {
