@@ -10,6 +10,7 @@ import dev.ghostify.tflite.channels.FoldChannelShuffles;
 import dev.ghostify.tflite.layout.GraphFacts;
 import dev.ghostify.tflite.legalize.TfliteRules;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -103,13 +104,13 @@ final class FreeDims {
     }
 
     private static Graph withBatch(Graph graph, long batch) {
-        Graph.Builder builder = graph.toBuilder();
+        Map<String, Shape> shapes = new LinkedHashMap<>();
         for (String input : graph.requiredInputs()) {
             TensorType type = graph.tensorType(input).orElseThrow();
             if (type.rank() > 0 && !type.shape().dim(0).isFixed()) {
-                builder.declare(input, type.withShape(type.shape().with(0, Dim.of(batch))));
+                shapes.put(input, type.shape().with(0, Dim.of(batch)));
             }
         }
-        return builder.build();
+        return graph.withInputShapes(shapes);
     }
 }

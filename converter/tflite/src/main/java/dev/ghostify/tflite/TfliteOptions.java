@@ -18,6 +18,7 @@ import java.util.OptionalInt;
  * @param outputLayout the same of outputs
  * @param target what is to run the file; it decides between forms that compute the same
  * @param minRuntime the oldest runtime that must load the file; empty if any will do
+ * @param customOperators whether a node that has no TFLite form is written as a custom operator, whose kernel the app brings
  * @param description free text stored in the file
  * @param metadata further texts stored under names
  * @param card what Android code is told of images and classes; empty for nothing
@@ -29,6 +30,7 @@ public record TfliteOptions(
         ImageLayout outputLayout,
         Target target,
         Optional<RuntimeVersion> minRuntime,
+        boolean customOperators,
         String description,
         Map<String, String> metadata,
         Optional<ModelCard> card) {
@@ -57,6 +59,7 @@ public record TfliteOptions(
                 ImageLayout.NHWC,
                 Target.XNNPACK,
                 Optional.empty(),
+                false,
                 "ghostify",
                 Map.of(),
                 Optional.empty());
@@ -70,6 +73,7 @@ public record TfliteOptions(
                 outputLayout,
                 target,
                 minRuntime,
+                customOperators,
                 description,
                 metadata,
                 card);
@@ -79,22 +83,58 @@ public record TfliteOptions(
         Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
         shapes.put(input, shape);
         return new TfliteOptions(
-                batch, shapes, inputLayout, outputLayout, target, minRuntime, description, metadata, card);
+                batch,
+                shapes,
+                inputLayout,
+                outputLayout,
+                target,
+                minRuntime,
+                customOperators,
+                description,
+                metadata,
+                card);
     }
 
     public TfliteOptions withInputLayout(ImageLayout layout) {
         return new TfliteOptions(
-                batch, inputShapes, layout, outputLayout, target, minRuntime, description, metadata, card);
+                batch,
+                inputShapes,
+                layout,
+                outputLayout,
+                target,
+                minRuntime,
+                customOperators,
+                description,
+                metadata,
+                card);
     }
 
     public TfliteOptions withOutputLayout(ImageLayout layout) {
         return new TfliteOptions(
-                batch, inputShapes, inputLayout, layout, target, minRuntime, description, metadata, card);
+                batch,
+                inputShapes,
+                inputLayout,
+                layout,
+                target,
+                minRuntime,
+                customOperators,
+                description,
+                metadata,
+                card);
     }
 
     public TfliteOptions withTarget(Target runner) {
         return new TfliteOptions(
-                batch, inputShapes, inputLayout, outputLayout, runner, minRuntime, description, metadata, card);
+                batch,
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                runner,
+                minRuntime,
+                customOperators,
+                description,
+                metadata,
+                card);
     }
 
     public TfliteOptions withMinRuntime(RuntimeVersion oldest) {
@@ -105,6 +145,21 @@ public record TfliteOptions(
                 outputLayout,
                 target,
                 Optional.of(oldest),
+                customOperators,
+                description,
+                metadata,
+                card);
+    }
+
+    public TfliteOptions withCustomOperators(boolean allowed) {
+        return new TfliteOptions(
+                batch,
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                target,
+                minRuntime,
+                allowed,
                 description,
                 metadata,
                 card);
@@ -112,12 +167,30 @@ public record TfliteOptions(
 
     public TfliteOptions withDescription(String text) {
         return new TfliteOptions(
-                batch, inputShapes, inputLayout, outputLayout, target, minRuntime, text, metadata, card);
+                batch,
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                target,
+                minRuntime,
+                customOperators,
+                text,
+                metadata,
+                card);
     }
 
     public TfliteOptions withMetadata(Map<String, String> texts) {
         return new TfliteOptions(
-                batch, inputShapes, inputLayout, outputLayout, target, minRuntime, description, texts, card);
+                batch,
+                inputShapes,
+                inputLayout,
+                outputLayout,
+                target,
+                minRuntime,
+                customOperators,
+                description,
+                texts,
+                card);
     }
 
     public TfliteOptions withCard(ModelCard told) {
@@ -128,6 +201,7 @@ public record TfliteOptions(
                 outputLayout,
                 target,
                 minRuntime,
+                customOperators,
                 description,
                 metadata,
                 Optional.of(told));

@@ -6,11 +6,13 @@ import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.tflite.TfliteOptions.ImageLayout;
 import dev.ghostify.tflite.TfliteReport.LeftTranspose;
+import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.OperatorVersions;
 import dev.ghostify.tflite.file.RuntimeVersion;
 import dev.ghostify.tflite.file.TfliteFile;
 import dev.ghostify.tflite.file.TfliteModel;
 import dev.ghostify.tflite.file.TfliteOperator;
+import dev.ghostify.tflite.layout.GraphFacts;
 import dev.ghostify.tflite.layout.LayoutPass.Borders;
 import dev.ghostify.tflite.legalize.Legalization;
 import dev.ghostify.tflite.lower.LoweringPass;
@@ -30,7 +32,7 @@ public final class TfliteWriter {
         TfliteReport report() {
             TreeMap<String, Integer> operators = new TreeMap<>();
             for (TfliteOperator operator : model.operators()) {
-                operators.merge(operator.builtin().name(), 1, Integer::sum);
+                operators.merge(operator.name(), 1, Integer::sum);
             }
             return new TfliteReport(
                     operators,
@@ -72,6 +74,7 @@ public final class TfliteWriter {
     /** Refuses operators that came after {@code oldest}. */
     private static void requireKnown(TfliteModel model, RuntimeVersion oldest) {
         List<String> newer = model.operators().stream()
+                .filter(o -> o.builtin() != Builtin.CUSTOM)
                 .filter(o -> !oldest.isAtLeast(OperatorVersions.firstRuntime(o.builtin(), o.version())))
                 .map(o -> o.builtin() + " version " + o.version() + " ("
                         + OperatorVersions.firstRuntime(o.builtin(), o.version()) + ")")
@@ -92,8 +95,11 @@ public final class TfliteWriter {
 
     private static Prepared prepare(Graph graph, TfliteOptions options) {
         FreeDims.Fixed fixed = FreeDims.fix(Legalization.run(graph, options.minRuntime()), options);
-        LoweringPass.Lowered lowered = LoweringPass.run(
-                fixed.facts(), options.description(), options.metadata(), borders(options), options.target());
+        GraphFacts facts = options.customOperators()
+                ? CustomOperators.allow(fixed.facts(), borders(options), options.target())
+                : fixed.facts();
+        LoweringPass.Lowered lowered =
+                LoweringPass.run(facts, options.description(), options.metadata(), borders(options), options.target());
         options.minRuntime().ifPresent(oldest -> requireKnown(lowered.model(), oldest));
         List<LeftTranspose> transposes = lowered.transposes().stream()
                 .map(t -> new LeftTranspose(t.value(), t.reason()))

@@ -128,6 +128,18 @@ class TfliteFileTest {
     }
 
     @Test
+    void boxesWhoseNumberTheDataDecideAreToBeCutOff() {
+        Graph graph = GraphParser.parse("""
+                g (float[1,9,4] boxes, float[1,2,9] scores) => (int64[M,3] y) <int64 most = {3}> {
+                  y = NonMaxSuppression(boxes, scores, most)
+                }""", SeededTensors::of);
+        assertThatThrownBy(() -> TfliteWriter.toBytes(graph, TfliteOptions.defaults()))
+                .isInstanceOf(ModelException.class)
+                .hasMessageStartingWith("1 node cannot be written as TFLite: NonMaxSuppression")
+                .hasMessageContaining("end the model at its boxes and scores");
+    }
+
+    @Test
     void freeExtentsBesidesTheBatchAreAskedFor() {
         Graph graph = GraphParser.parse("""
                 g (float[N,3,H,W] x) => (float[N,4,H,W] y) <float[4,3,1,1] w> {

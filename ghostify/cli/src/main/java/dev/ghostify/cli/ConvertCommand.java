@@ -88,6 +88,9 @@ final class ConvertCommand implements SubCommand {
                 .addOption(StandardOptions.value("output-layout", "ORDER", "the same for outputs that are images"))
                 .addOption(TargetOptions.target())
                 .addOption(TargetOptions.minRuntime())
+                .addOption(StandardOptions.flag(
+                        "allow-custom",
+                        "write what has no TFLite form as custom operators, whose kernels the app brings"))
                 .addOption(
                         StandardOptions.value("opset", "N", "operator set of ONNX outputs; default: that of the input"))
                 .addOption(StandardOptions.flag("no-fold", "write the graph as it is, without clean-up"))
@@ -145,8 +148,9 @@ final class ConvertCommand implements SubCommand {
     }
 
     private static TfliteOptions tfliteOptions(CommandLine line) {
-        TfliteOptions options =
-                TfliteOptions.defaults().withTarget(TargetOptions.target(line).orElse(Target.XNNPACK));
+        TfliteOptions options = TfliteOptions.defaults()
+                .withTarget(TargetOptions.target(line).orElse(Target.XNNPACK))
+                .withCustomOperators(line.hasOption("allow-custom"));
         Optional<RuntimeVersion> minRuntime = TargetOptions.minRuntime(line);
         if (minRuntime.isPresent()) {
             options = options.withMinRuntime(minRuntime.get());

@@ -82,7 +82,7 @@ final class GuidePages {
         StringBuilder page = new StringBuilder("# Operators\n\n").append(MADE);
         page.append("""
                 All operators of this table are read from and written to ONNX, opset 7 to 27. Any other is carried through to ONNX
-                untouched, and refused by name when TFLite is asked for. "Yes" is a form of the operator at least: where a form has
+                untouched, and refused by name when TFLite is asked for, unless `--allow-custom` lets it be a [custom operator](faq.md). "Yes" is a form of the operator at least: where a form has
                 no equal in TFLite, the message says which and why. Operators without a "yes" are computed ahead of time where
                 their inputs are known, as shapes mostly are.
 

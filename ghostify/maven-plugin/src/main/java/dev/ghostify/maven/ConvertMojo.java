@@ -83,6 +83,10 @@ public final class ConvertMojo extends ModelMojo {
     @Parameter(property = "ghostify.minRuntime")
     private @Nullable String minRuntime;
 
+    /** Writes what has no TFLite form as custom operators, whose kernels the app brings. */
+    @Parameter(property = "ghostify.allowCustom", defaultValue = "false")
+    private boolean allowCustom;
+
     /** Operator set of ONNX files; by default that of the input. */
     @Parameter(property = "ghostify.opset")
     private @Nullable Integer opset;
@@ -176,7 +180,8 @@ public final class ConvertMojo extends ModelMojo {
         TfliteOptions options = TfliteOptions.defaults()
                 .withInputLayout(Choice.of("inputLayout", inputLayout, ImageLayout.values()))
                 .withOutputLayout(Choice.of("outputLayout", outputLayout, ImageLayout.values()))
-                .withTarget(Choice.of("target", target, Target.values()));
+                .withTarget(Choice.of("target", target, Target.values()))
+                .withCustomOperators(allowCustom);
         if (minRuntime != null) {
             try {
                 options = options.withMinRuntime(RuntimeVersion.parse(minRuntime));

@@ -16,6 +16,7 @@ public enum Builtin {
     CONCATENATION(BuiltinOperator.CONCATENATION),
     CONV_2D(BuiltinOperator.CONV_2D),
     COS(BuiltinOperator.COS),
+    CUSTOM(BuiltinOperator.CUSTOM),
     DEPTHWISE_CONV_2D(BuiltinOperator.DEPTHWISE_CONV_2D),
     DEPTH_TO_SPACE(BuiltinOperator.DEPTH_TO_SPACE),
     DIV(BuiltinOperator.DIV),

@@ -30,12 +30,12 @@ final class ModelChecks {
         for (TfliteOperator operator : model.operators()) {
             for (int input : operator.inputs()) {
                 if (input != -1 && !known.contains(input)) {
-                    throw broken(operator.builtin() + " reads tensor " + input + " before it is produced");
+                    throw broken(operator.name() + " reads tensor " + input + " before it is produced");
                 }
             }
             for (int output : operator.outputs()) {
                 if (output < 0 || output >= tensors.size() || !known.add(output)) {
-                    throw broken(operator.builtin() + " writes tensor " + output + ", which is not free to be written");
+                    throw broken(operator.name() + " writes tensor " + output + ", which is not free to be written");
                 }
             }
         }

@@ -40,11 +40,12 @@ public final class OperatorTypes {
     /** Whether {@code builtin} computes with the tensors that it is given; those left out have no type. */
     public static boolean fits(Builtin builtin, List<ElementType> inputs) {
         int data = switch (builtin) {
+            case CUSTOM -> -1;
             case SPLIT, SELECT_V2 -> 1;
             case TRANSPOSE_CONV -> 2;
             default -> 0;
         };
-        return of(builtin).contains(inputs.get(data));
+        return data < 0 || of(builtin).contains(inputs.get(data));
     }
 
     private static Set<ElementType> of(Builtin builtin) {

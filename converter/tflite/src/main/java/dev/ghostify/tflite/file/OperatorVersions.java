@@ -58,6 +58,7 @@ public final class OperatorVersions {
     /** The oldest runtime that knows all of {@code operators}. */
     public static String minRuntime(List<TfliteOperator> operators) {
         return operators.stream()
+                .filter(o -> o.builtin() != Builtin.CUSTOM)
                 .map(o -> firstRuntime(o.builtin(), o.version()))
                 .max(Comparator.naturalOrder())
                 .orElse(OLDEST)

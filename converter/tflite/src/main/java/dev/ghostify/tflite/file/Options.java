@@ -1,6 +1,7 @@
 package dev.ghostify.tflite.file;
 
 import com.google.flatbuffers.FlatBufferBuilder;
+import dev.ghostify.graph.Attributes;
 import dev.ghostify.schema.tflite.generated.AddOptions;
 import dev.ghostify.schema.tflite.generated.ArgMaxOptions;
 import dev.ghostify.schema.tflite.generated.ArgMinOptions;
@@ -32,6 +33,7 @@ import dev.ghostify.schema.tflite.generated.StridedSliceOptions;
 import dev.ghostify.schema.tflite.generated.SubOptions;
 import dev.ghostify.schema.tflite.generated.TransposeConvOptions;
 import java.util.List;
+import java.util.Optional;
 
 /** The options of an operator, one record per table of the schema's union {@code BuiltinOptions}. */
 public sealed interface Options {
@@ -44,6 +46,11 @@ public sealed interface Options {
     /** The activation fused into the operator. */
     default Activation activation() {
         return Activation.NONE;
+    }
+
+    /** The bytes in the field {@code custom_options}. */
+    default Optional<byte[]> custom() {
+        return Optional.empty();
     }
 
     /** For operators that have no options, or whose table is empty. */
@@ -390,6 +397,28 @@ public sealed interface Options {
         @Override
         public int writeTo(FlatBufferBuilder b) {
             return MirrorPadOptions.createMirrorPadOptions(b, MirrorPadMode.REFLECT);
+        }
+    }
+
+    /**
+     * For CUSTOM: no table but a map of attributes, which stands in the operator itself.
+     *
+     * @param name the custom code, by which a runtime finds the kernel
+     */
+    record Custom(String name, Attributes attributes) implements Options {
+        @Override
+        public byte code() {
+            return BuiltinOptions.NONE;
+        }
+
+        @Override
+        public int writeTo(FlatBufferBuilder b) {
+            return 0;
+        }
+
+        @Override
+        public Optional<byte[]> custom() {
+            return Optional.of(CustomOptions.bytes(attributes));
         }
     }
 }

@@ -1,9 +1,11 @@
 package dev.ghostify.tflite.file;
 
+import dev.ghostify.graph.Attributes;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.schema.tflite.generated.Buffer;
 import dev.ghostify.schema.tflite.generated.BuiltinOperator;
+import dev.ghostify.schema.tflite.generated.CustomOptionsFormat;
 import dev.ghostify.schema.tflite.generated.Model;
 import dev.ghostify.schema.tflite.generated.Operator;
 import dev.ghostify.schema.tflite.generated.OperatorCode;
@@ -120,9 +122,16 @@ public final class StoredModelReader {
                 name,
                 isCustom,
                 code.version(),
-                OptionTables.read(operator),
+                isCustom ? customOptions(name, operator) : OptionTables.read(operator),
                 indices(operator.inputsLength(), operator::inputs, -1),
                 indices(operator.outputsLength(), operator::outputs, 0));
+    }
+
+    /** The attributes of an operator that ONNX has too; what others keep there may be anything. */
+    private static Attributes customOptions(String name, Operator operator) {
+        ByteBuffer options = operator.customOptionsAsByteBuffer();
+        boolean isMap = CustomNames.isOurs(name) && operator.customOptionsFormat() == CustomOptionsFormat.FLEXBUFFERS;
+        return isMap && options != null && options.hasRemaining() ? CustomOptions.read(options) : Attributes.NONE;
     }
 
     private List<Integer> indices(int length, IntUnaryOperator entry, int least) {

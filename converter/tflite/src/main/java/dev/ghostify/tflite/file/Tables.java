@@ -46,7 +46,7 @@ final class Tables {
      */
     record Written(ByteBuffer bytes, List<Integer> dataFields) {}
 
-    private record CodeKey(Builtin builtin, int version) {}
+    private record CodeKey(Builtin builtin, String name, int version) {}
 
     private final FlatBufferBuilder builder = new FlatBufferBuilder(1 << 16);
     private final TfliteModel model;
@@ -74,7 +74,7 @@ final class Tables {
         Map<CodeKey, Integer> codes = new LinkedHashMap<>();
         List<Integer> operators = new ArrayList<>();
         for (TfliteOperator operator : model.operators()) {
-            CodeKey key = new CodeKey(operator.builtin(), operator.version());
+            CodeKey key = new CodeKey(operator.builtin(), operator.name(), operator.version());
             Integer index = codes.get(key);
             if (index == null) {
                 index = codes.size();
@@ -115,15 +115,26 @@ final class Tables {
         int inputs = Operator.createInputsVector(builder, ints(operator.inputs()));
         int outputs = Operator.createOutputsVector(builder, ints(operator.outputs()));
         int options = operator.options().writeTo(builder);
+        int custom = operator.options().custom().map(this::aligned).orElse(0);
         byte optionsCode = operator.options().code();
         return Operator.createOperator(
-                builder, code, inputs, outputs, optionsCode, options, 0, (byte) 0, 0, 0, 0, 0, (byte) 0, 0, -1);
+                builder, code, inputs, outputs, optionsCode, options, custom, (byte) 0, 0, 0, 0, 0, (byte) 0, 0, -1);
+    }
+
+    /** Bytes at a multiple of 16, as the schema asks of {@code custom_options}. */
+    private int aligned(byte[] bytes) {
+        builder.startVector(1, bytes.length, FileLayout.ALIGNMENT);
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            builder.addByte(bytes[i]);
+        }
+        return builder.endVector();
     }
 
     private int code(CodeKey key) {
         int code = key.builtin().code();
         byte old = (byte) Math.min(code, LARGEST_OLD_CODE);
-        return OperatorCode.createOperatorCode(builder, old, 0, key.version(), code);
+        int custom = key.builtin() == Builtin.CUSTOM ? builder.createString(key.name()) : 0;
+        return OperatorCode.createOperatorCode(builder, old, custom, key.version(), code);
     }
 
     private int graph(int tensors, int operators) {

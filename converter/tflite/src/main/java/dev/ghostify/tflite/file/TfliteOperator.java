@@ -14,4 +14,9 @@ public record TfliteOperator(
         inputs = List.copyOf(inputs);
         outputs = List.copyOf(outputs);
     }
+
+    /** What a runtime finds the kernel by: of a custom operator its own name. */
+    public String name() {
+        return options instanceof Options.Custom custom ? custom.name() : builtin.name();
+    }
 }

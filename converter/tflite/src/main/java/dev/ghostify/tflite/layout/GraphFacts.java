@@ -10,6 +10,8 @@ import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.TensorType;
+import dev.ghostify.graph.op.CustomOp;
+import dev.ghostify.graph.op.Op;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -57,6 +59,27 @@ public final class GraphFacts {
                 }
             }
         }
+    }
+
+    /** The same facts where {@code nodes} are custom operators, whose results keep the types that were inferred for them. */
+    public GraphFacts withCustom(Set<Node> nodes) {
+        Graph changed = withCustom(graph, nodes);
+        return new GraphFacts(changed, graph == other ? changed : withCustom(other, nodes));
+    }
+
+    private static Graph withCustom(Graph graph, Set<Node> nodes) {
+        Graph.Builder builder = graph.toBuilder();
+        List<Node> changed = new ArrayList<>();
+        for (Node node : graph.nodes()) {
+            if (nodes.contains(node)) {
+                Op op = node.op();
+                node.outputs().forEach(value -> graph.type(value).ifPresent(type -> builder.declare(value, type)));
+                changed.add(node.withOp(new CustomOp(op.domain(), op.type(), op.attributes(), node.captures())));
+            } else {
+                changed.add(node);
+            }
+        }
+        return builder.nodes(changed).build();
     }
 
     private boolean isWanted(String value) {

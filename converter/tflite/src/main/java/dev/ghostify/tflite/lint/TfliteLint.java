@@ -102,15 +102,17 @@ public final class TfliteLint {
 
     private Optional<String> refusal(Use use) {
         StoredOperator operator = use.operator();
+        if (operator.isCustom()) {
+            return Optional.of("a custom operator needs a kernel of its own, which the app brings");
+        }
         if (target == Target.CPU) {
-            return operator.isCustom() ? Optional.of("a custom operator needs a kernel of its own") : Optional.empty();
+            return Optional.empty();
         }
         if (isUnpacking(operator)) {
             return Optional.empty();
         }
-        Optional<List<DelegateRule>> rules = operator.isCustom()
-                ? Optional.empty()
-                : target == Target.GPU ? GpuRules.of(operator.name()) : XnnpackRules.of(operator.name());
+        Optional<List<DelegateRule>> rules =
+                target == Target.GPU ? GpuRules.of(operator.name()) : XnnpackRules.of(operator.name());
         if (rules.isEmpty()) {
             return Optional.of(target + " has no such operator");
         }

@@ -53,15 +53,30 @@ public final class LoweringPass {
         return new LoweringPass(facts, borders, target).run(description, texts);
     }
 
-    private Lowered run(String description, Map<String, String> texts) {
-        List<String> inputs = facts.graph().requiredInputs();
-        inputs.forEach(emission::place);
+    /** The nodes that {@link #run} would refuse; more may be found once these have a form. */
+    public static Set<Node> refused(GraphFacts facts, Borders borders, Target target) {
+        Set<Node> missing = Support.missing(facts).nodes();
+        if (!missing.isEmpty()) {
+            return missing;
+        }
+        LoweringPass pass = new LoweringPass(facts, borders, target);
+        pass.lowerAll();
+        return pass.refusals.nodes();
+    }
+
+    private void lowerAll() {
+        facts.graph().requiredInputs().forEach(emission::place);
         Set<Node> done = new HashSet<>();
         for (Node node : facts.liveNodes()) {
             if (!done.contains(node)) {
                 lower(node, done);
             }
         }
+    }
+
+    private Lowered run(String description, Map<String, String> texts) {
+        List<String> inputs = facts.graph().requiredInputs();
+        lowerAll();
         refusals.throwIfAny();
         List<String> outputs = facts.graph().outputs();
         StringBuilder layouts = new StringBuilder();

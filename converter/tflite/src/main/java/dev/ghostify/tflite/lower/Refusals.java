@@ -6,8 +6,10 @@ import dev.ghostify.graph.Node;
 import dev.ghostify.tflite.layout.GraphFacts;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** All nodes that cannot be written, so that a user learns of them at once. */
@@ -15,8 +17,14 @@ final class Refusals {
     private record Kind(String op, String reason) {}
 
     private final Map<Kind, List<String>> found = new LinkedHashMap<>();
+    private final Set<Node> nodes = new LinkedHashSet<>();
+
+    Set<Node> nodes() {
+        return nodes;
+    }
 
     void add(Node node, String reason, GraphFacts facts) {
+        nodes.add(node);
         String shapes = node.inputs().stream()
                 .filter(v -> !v.isEmpty())
                 .map(v -> facts.graph().type(v).map(Object::toString).orElse("?"))
@@ -35,10 +43,11 @@ final class Refusals {
         if (found.isEmpty()) {
             return;
         }
-        long nodes = found.values().stream().mapToLong(List::size).sum();
         String names = found.keySet().stream().map(Kind::op).distinct().collect(Collectors.joining(", "));
-        StringBuilder text = new StringBuilder(nodes + (nodes == 1 ? " node" : " nodes")
-                + " cannot be written as TFLite: " + names + "; replace them in the model or cut it before them");
+        StringBuilder text = new StringBuilder(nodes.size() + (nodes.size() == 1 ? " node" : " nodes")
+                + " cannot be written as TFLite: " + names
+                + "; replace them in the model, cut it before them,"
+                + " or write them as custom operators (--allow-custom), whose kernels your app brings");
         found.forEach((kind, places) -> text.append("\n  ")
                 .append(kind.op())
                 .append("  ")

@@ -15,6 +15,7 @@ import dev.ghostify.graph.op.Concat;
 import dev.ghostify.graph.op.Conv;
 import dev.ghostify.graph.op.ConvTranspose;
 import dev.ghostify.graph.op.Cos;
+import dev.ghostify.graph.op.CustomOp;
 import dev.ghostify.graph.op.DepthToSpace;
 import dev.ghostify.graph.op.Div;
 import dev.ghostify.graph.op.Dropout;
@@ -123,6 +124,7 @@ public final class TfliteLowerings {
         add(Conv.class, new ConvLowering());
         add(ConvTranspose.class, new ConvTransposeLowering());
         add(Cos.class, new ElementwiseLowering(Builtin.COS));
+        add(CustomOp.class, new CustomLowering());
         add(DepthToSpace.class, new DepthSpaceLowering());
         add(Div.class, new BinaryLowering(Builtin.DIV));
         add(Dropout.class, new IdentityLowering());

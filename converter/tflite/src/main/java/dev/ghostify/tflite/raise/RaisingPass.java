@@ -4,8 +4,11 @@ import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Node;
+import dev.ghostify.graph.op.CustomOp;
 import dev.ghostify.graph.op.Identity;
+import dev.ghostify.graph.op.Op;
 import dev.ghostify.graph.op.UnknownOp;
+import dev.ghostify.tflite.file.CustomNames;
 import dev.ghostify.tflite.file.LayoutMetadata;
 import dev.ghostify.tflite.file.StoredModel;
 import dev.ghostify.tflite.file.StoredOperator;
@@ -93,11 +96,16 @@ public final class RaisingPass {
                 .map(tensor -> tensor < 0 ? "" : values.readStored(tensor, Order.STORED))
                 .toList();
         List<String> outputs = operator.outputs().stream().map(values::kept).toList();
-        graph.node(new Node(
-                outputs.isEmpty() ? operator.name() : outputs.get(0),
-                new UnknownOp(DOMAIN, operator.name(), operator.options(), List.of()),
-                inputs,
-                outputs));
+        graph.node(new Node(outputs.isEmpty() ? operator.name() : outputs.get(0), op(operator), inputs, outputs));
+    }
+
+    /** A custom operator that ONNX has too is that one again. */
+    private static Op op(StoredOperator operator) {
+        String name = operator.name();
+        if (!operator.isCustom() || !CustomNames.isOurs(name)) {
+            return new UnknownOp(DOMAIN, name, operator.options(), List.of());
+        }
+        return new CustomOp(CustomNames.domain(name), CustomNames.type(name), operator.options(), List.of());
     }
 
     /** Leaves out what nobody reads: what an operator added before it turned out to have no form. */
