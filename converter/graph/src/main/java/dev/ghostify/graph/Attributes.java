@@ -59,14 +59,41 @@ public record Attributes(Map<String, Attribute> entries) {
 
     /** A list of integers as ints; empty if absent. */
     public List<Integer> ints(String name) {
-        // Printed text cannot tell an empty list of integers from an empty list of floats.
-        if (entries.get(name) instanceof Attribute.OfFloats floats
-                && floats.values().isEmpty()) {
+        if (isEmptyList(name)) {
             return List.of();
         }
         List<Long> values =
                 find(name, Attribute.OfInts.class).map(Attribute.OfInts::values).orElse(List.of());
         return values.stream().map(v -> narrowed(name, v)).toList();
+    }
+
+    /** A list of real numbers; empty if absent. */
+    public List<Float> reals(String name) {
+        if (isEmptyList(name)) {
+            return List.of();
+        }
+        return find(name, Attribute.OfFloats.class)
+                .map(Attribute.OfFloats::values)
+                .orElse(List.of());
+    }
+
+    /** A list of texts; empty if absent. */
+    public List<String> strings(String name) {
+        if (isEmptyList(name)) {
+            return List.of();
+        }
+        return find(name, Attribute.OfStrings.class)
+                .map(Attribute.OfStrings::values)
+                .orElse(List.of());
+    }
+
+    /** Printed text cannot tell empty lists of different kinds apart. */
+    private boolean isEmptyList(String name) {
+        Attribute attribute = entries.get(name);
+        return attribute instanceof Attribute.OfFloats floats && floats.values().isEmpty()
+                || attribute instanceof Attribute.OfInts ints && ints.values().isEmpty()
+                || attribute instanceof Attribute.OfStrings texts
+                        && texts.values().isEmpty();
     }
 
     private <T extends Attribute> Optional<T> find(String name, Class<T> kind) {

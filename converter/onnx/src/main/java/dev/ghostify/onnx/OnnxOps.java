@@ -33,6 +33,7 @@ final class OnnxOps {
                 SameForm.since(10).with("axis", 13).with("block_size", 21).with("output_dtype", 23));
         add("Div", SameForm.always());
         add("Dropout", new DropoutMapping());
+        add("Einsum", SameForm.since(12));
         add("Elu", SameForm.always());
         add("Equal", SameForm.always());
         add("Erf", SameForm.since(9));
@@ -40,6 +41,7 @@ final class OnnxOps {
         add("Expand", SameForm.since(8));
         add("Flatten", SameForm.always());
         add("Floor", SameForm.always());
+        add("GRU", SameForm.always().with("layout", 14));
         add("Gather", SameForm.always());
         add("GatherElements", SameForm.since(11));
         add("Gelu", SameForm.since(20));
@@ -54,6 +56,7 @@ final class OnnxOps {
         add("Identity", SameForm.always());
         add("InstanceNormalization", SameForm.always());
         add("LRN", SameForm.always());
+        add("LSTM", SameForm.always().with("layout", 14));
         add("LayerNormalization", SameForm.since(17));
         add("LeakyRelu", SameForm.always());
         add("Less", SameForm.always());

@@ -41,6 +41,16 @@ final class Expect {
         that(mayEqual(type.shape().dim(0), extent), what + " of " + extent + " elements", type);
     }
 
+    /** Checks that {@code input} has this shape, where both are known. */
+    static void shape(Operands in, int input, Shape expected) {
+        Shape found = in.shape(input);
+        boolean fits = found.rank() == expected.rank();
+        for (int axis = 0; fits && axis < expected.rank(); axis++) {
+            fits = mayEqual(found.dim(axis), expected.dim(axis));
+        }
+        that(fits, "input " + input + " of shape " + expected, in.type(input));
+    }
+
     /** Checks that the element types of two inputs are the same. */
     static void sameElementType(Operands in, int input, int other) {
         that(

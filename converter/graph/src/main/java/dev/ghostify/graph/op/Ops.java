@@ -36,6 +36,7 @@ public final class Ops {
         add("DequantizeLinear", DequantizeLinear::from, Set.of(), "axis", "block_size", "output_dtype");
         add("Div", a -> new Div(), Set.of());
         add("Dropout", a -> new Dropout(), Set.of());
+        add("Einsum", Einsum::from, Set.of(), "equation");
         add("Elu", Elu::from, Set.of(), "alpha");
         add("Equal", a -> new Equal(), Set.of());
         add("Erf", a -> new Erf(), Set.of());
@@ -43,6 +44,7 @@ public final class Ops {
         add("Expand", a -> new Expand(), Set.of());
         add("Flatten", Flatten::from, Set.of(), "axis");
         add("Floor", a -> new Floor(), Set.of());
+        add("GRU", GRU::from, Recurrence.ATTRIBUTES, "linear_before_reset");
         add("Gather", Gather::from, Set.of(), "axis");
         add("GatherElements", GatherElements::from, Set.of(), "axis");
         add("Gelu", Gelu::from, Set.of(), "approximate");
@@ -57,6 +59,7 @@ public final class Ops {
         add("Identity", a -> new Identity(), Set.of());
         add("InstanceNormalization", InstanceNormalization::from, Set.of(), "epsilon");
         add("LRN", LRN::from, Set.of(), "alpha", "beta", "bias", "size");
+        add("LSTM", LSTM::from, Recurrence.ATTRIBUTES, "input_forget");
         add("LayerNormalization", LayerNormalization::from, Set.of(), "axis", "epsilon", "stash_type");
         add("LeakyRelu", LeakyRelu::from, Set.of(), "alpha");
         add("Less", a -> new Less(), Set.of());

@@ -15,6 +15,8 @@ public final class TfliteRules {
             new ReplaceVolumeConv(),
             new ReplaceDilatedPool(),
             new ReplaceResize(),
+            new ReplaceRecurrence(),
+            new ReplaceEinsum(),
             new ReplaceQuantizationRoundTrip());
 
     private static final Pass PASS = Pass.of("forms that TFLite lacks", LEGALIZATION);
