@@ -3,7 +3,6 @@ package dev.ghostify.check;
 import dev.ghostify.check.runtime.OperatorTime;
 import dev.ghostify.check.runtime.Session;
 import dev.ghostify.check.runtime.SessionOptions;
-import dev.ghostify.check.statistics.PairedShift;
 import dev.ghostify.check.statistics.Share;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.ModelException;
@@ -15,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /** One run of a {@link Check}: first all outputs, then the latency, each with sessions of its own, then the operators. */
 final class CheckRun {
@@ -42,24 +42,45 @@ final class CheckRun {
         SessionOptions options = new SessionOptions(settings.threads(), settings.timedKernels());
         try (OpenedModel openedA = OpenedModel.open(a, options, inputsA);
                 OpenedModel openedB = OpenedModel.open(b, options, inputsB)) {
-            Optional<LatencyComparison.Measured> measured = settings.timing().isPresent()
-                    ? Optional.of(new LatencyComparison(openedA, openedB)
-                            .measure(settings.timing().get(), settings.progress()))
-                    : Optional.empty();
-            Optional<PairedShift> shift = measured.map(LatencyComparison.Measured::shift);
+            LatencyComparison.Measured measured = measure(openedA, openedB);
+            ModelResult resultA = result(0, a, outputs, openedA, measured.first());
+            ModelResult resultB = result(1, b, outputs, openedB, measured.last());
             return new CheckReport(
-                    result(0, a, outputs, openedA, measured),
-                    result(1, b, outputs, openedB, measured),
+                    resultA,
+                    resultB,
                     outputs.comparison().difference(),
                     outputs.comparison().classification(),
-                    shift,
+                    measured.shift(),
                     settings.data().name(),
                     outputs.plan().examples(),
                     settings.seed(),
                     settings.threads(),
                     Environment.current(),
-                    outputs.comparison().notes());
+                    notes(outputs.comparison(), resultA, resultB));
         }
+    }
+
+    /** Times both models where both run in one place; else the second alone, which demands are about. */
+    private LatencyComparison.Measured measure(OpenedModel openedA, OpenedModel openedB) {
+        if (settings.timing().isEmpty() || !b.isTimed()) {
+            return LatencyComparison.Measured.NOTHING;
+        }
+        LatencyComparison comparison = a.isTimed() && a.runsBeside(b)
+                ? new LatencyComparison(openedA, openedB)
+                : new LatencyComparison(openedB);
+        return comparison.measure(settings.timing().get(), settings.progress());
+    }
+
+    private List<String> notes(OutputComparison comparison, ModelResult resultA, ModelResult resultB) {
+        List<String> notes = new ArrayList<>(comparison.notes());
+        for (ModelResult result : List.of(resultA, resultB)) {
+            result.benchmark().ifPresent(times -> notes.add(result.name() + " on " + times));
+        }
+        Stream.of(a, b)
+                .flatMap(model -> model.elsewhere().stream())
+                .distinct()
+                .forEach(device -> notes.addAll(device.notes()));
+        return notes;
     }
 
     private List<Map<String, Tensor>> inputs(FeedPlan plan) {
@@ -79,11 +100,7 @@ final class CheckRun {
     }
 
     private ModelResult result(
-            int index,
-            ModelUnderTest model,
-            OutputRun.Outputs outputs,
-            OpenedModel opened,
-            Optional<LatencyComparison.Measured> measured)
+            int index, ModelUnderTest model, OutputRun.Outputs outputs, OpenedModel opened, Optional<Latency> latency)
             throws IOException {
         Optional<Classification> classes = outputs.comparison().classification();
         return new ModelResult(
@@ -93,12 +110,21 @@ final class CheckRun {
                 share(classes.flatMap(Classification::top5), index),
                 model.facts(),
                 model.fileBytes(),
-                measured.map(m -> index == 0 ? m.a() : m.b()),
+                latency,
                 opened.session().description(),
                 opened.session().delegation(),
                 outputs.comparison().nonFinite(index),
                 opened.peakBytes(),
-                settings.profiled() ? operators(model, opened.inputs()) : List.of());
+                settings.profiled() && model.isTimed() ? operators(model, opened.inputs()) : List.of(),
+                benchmark(model));
+    }
+
+    private Optional<BenchmarkTimes> benchmark(ModelUnderTest model) throws IOException {
+        return model.elsewhere().isPresent() && settings.timing().isPresent()
+                ? model.elsewhere()
+                        .get()
+                        .benchmark(settings.threads(), settings.timing().get())
+                : Optional.empty();
     }
 
     /** With the kernels that keep the file's operators apart, where a delegate or an optimiser would join them. */

@@ -87,19 +87,30 @@ public interface Gate {
         });
     }
 
-    /** Nine in ten inferences of the second model take at most {@code milliseconds}. */
+    /**
+     * Nine in ten inferences of the second model take at most {@code milliseconds}. A device's benchmark program tells p95
+     * instead, which is held to the same figure: the stricter demand.
+     */
     static Gate p90AtMost(double milliseconds) {
-        return of(
-                format("p90 latency at most %.3f ms", milliseconds),
-                report -> atMost(
-                        "p90 latency in ms is",
-                        report.b()
-                                .latency()
-                                .map(l -> OptionalDouble.of(l.p90Ms()))
-                                .orElse(OptionalDouble.empty()),
-                        milliseconds,
-                        "%.3f",
-                        "latency was not measured"));
+        return of(format("p90 latency at most %.3f ms", milliseconds), report -> {
+            Optional<BenchmarkTimes> program = report.b().benchmark();
+            return program.isPresent()
+                    ? atMost(
+                            "p95 latency in ms is",
+                            program.get().p95Ms(),
+                            milliseconds,
+                            "%.3f",
+                            "the device's benchmark program prints no percentiles; a newer one does")
+                    : atMost(
+                            "p90 latency in ms is",
+                            report.b()
+                                    .latency()
+                                    .map(l -> OptionalDouble.of(l.p90Ms()))
+                                    .orElse(OptionalDouble.empty()),
+                            milliseconds,
+                            "%.3f",
+                            "latency was not measured");
+        });
     }
 
     /** The second model takes at most {@code ratio} times as long as the first; a difference within noise counts as none. */

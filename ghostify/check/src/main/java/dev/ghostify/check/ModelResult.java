@@ -22,6 +22,7 @@ import java.util.OptionalLong;
  * @param nonFinite output elements that are NaN, or infinite where the first model's are not; anything above 0 is a failure
  * @param peakBytes how much the process grew while the model was opened and run; empty where the system does not tell
  * @param operators time of each operator, in the order in which they run; empty if nobody asked
+ * @param benchmark what a device's own program measured; empty elsewhere
  */
 public record ModelResult(
         String name,
@@ -35,7 +36,8 @@ public record ModelResult(
         Optional<Delegation> delegation,
         long nonFinite,
         OptionalLong peakBytes,
-        List<OperatorTime> operators) {
+        List<OperatorTime> operators,
+        Optional<BenchmarkTimes> benchmark) {
     public ModelResult {
         operators = List.copyOf(operators);
     }

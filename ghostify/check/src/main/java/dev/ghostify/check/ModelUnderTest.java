@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param fileBytes size of the file
  * @param facts what the file says
  * @param inputLayout order of the axes of its image input; empty: told from the shape
+ * @param elsewhere the device on which it runs or is timed; empty: this process
  */
 public record ModelUnderTest(
         String name,
@@ -27,7 +28,8 @@ public record ModelUnderTest(
         Opener opener,
         long fileBytes,
         ModelFacts facts,
-        Optional<ImageLayout> inputLayout) {
+        Optional<ImageLayout> inputLayout,
+        Optional<Elsewhere> elsewhere) {
     /** Opens a model in its runtime. */
     @FunctionalInterface
     public interface Opener {
@@ -47,6 +49,7 @@ public record ModelUnderTest(
                 options -> runtime.open(file, options),
                 Files.size(file),
                 ModelFacts.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
@@ -58,14 +61,30 @@ public record ModelUnderTest(
                 options -> runtime.open(bytes.duplicate(), options),
                 bytes.remaining(),
                 ModelFacts.NONE,
+                Optional.empty(),
                 Optional.empty());
     }
 
     public ModelUnderTest withFacts(ModelFacts told) {
-        return new ModelUnderTest(name, runtime, opener, fileBytes, told, inputLayout);
+        return new ModelUnderTest(name, runtime, opener, fileBytes, told, inputLayout, elsewhere);
     }
 
     public ModelUnderTest withInputLayout(ImageLayout layout) {
-        return new ModelUnderTest(name, runtime, opener, fileBytes, facts, Optional.of(layout));
+        return new ModelUnderTest(name, runtime, opener, fileBytes, facts, Optional.of(layout), elsewhere);
+    }
+
+    /** The same model, opened by {@code other} on {@code device}. */
+    public ModelUnderTest on(Elsewhere device, Opener other) {
+        return new ModelUnderTest(name, runtime, other, fileBytes, facts, inputLayout, Optional.of(device));
+    }
+
+    /** True if both run in the same place, so that their times can be compared. */
+    boolean runsBeside(ModelUnderTest other) {
+        return elsewhere.map(Elsewhere::name).equals(other.elsewhere.map(Elsewhere::name));
+    }
+
+    /** True if the times of its sessions mean something. */
+    boolean isTimed() {
+        return elsewhere.map(Elsewhere::timesSessions).orElse(true);
     }
 }

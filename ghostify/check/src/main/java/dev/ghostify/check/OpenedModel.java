@@ -26,9 +26,11 @@ record OpenedModel(
         Session session = model.opener().open(options);
         boolean done = false;
         try {
-            long loaded = System.nanoTime() - start;
+            long loaded = session.loadNanos().orElse(System.nanoTime() - start);
             double first = session.nanos(inputs.get(0));
-            OpenedModel opened = new OpenedModel(session, inputs, loaded, first, memory.growth());
+            // What grows elsewhere is not this process.
+            OptionalLong peak = model.elsewhere().isPresent() ? OptionalLong.empty() : memory.growth();
+            OpenedModel opened = new OpenedModel(session, inputs, (double) loaded, first, peak);
             done = true;
             return opened;
         } finally {

@@ -101,7 +101,8 @@ final class OutputRun {
         // Weights, and about as much for what is packed and computed.
         long bytesOfPair = 2 * (a.fileBytes() + b.fileBytes());
         long fitting = MEMORY_OF_PAIRS / Math.max(1, bytesOfPair);
-        int processors = Runtime.getRuntime().availableProcessors();
+        boolean isHere = a.elsewhere().isEmpty() && b.elsewhere().isEmpty();
+        int processors = isHere ? Runtime.getRuntime().availableProcessors() : 1;
         return (int) Math.max(1, Math.min(Math.min(processors, chunks / CHUNKS_PER_PAIR), fitting));
     }
 

@@ -69,6 +69,7 @@ final class ReportJson {
         json.add("delegation", delegation(model));
         json.addProperty("nonFiniteOutputs", model.nonFinite());
         json.add("operators", GSON.toJsonTree(model.operators()));
+        json.add("benchmark", model.benchmark().map(ReportJson::benchmark).orElse(null));
         return json;
     }
 
@@ -82,6 +83,21 @@ final class ReportJson {
         json.addProperty("runs", latency.runs());
         json.addProperty("load", latency.loadMs());
         json.addProperty("first", latency.firstMs());
+        return json;
+    }
+
+    private static JsonObject benchmark(BenchmarkTimes times) {
+        JsonObject json = new JsonObject();
+        json.addProperty("place", times.place());
+        json.addProperty("runs", times.runs());
+        json.addProperty("mean", times.meanMs());
+        json.addProperty("deviation", times.deviationMs());
+        json.addProperty("min", times.minMs());
+        json.addProperty("max", times.maxMs());
+        json.add("median", number(times.medianMs()));
+        json.add("p95", number(times.p95Ms()));
+        json.addProperty("load", times.loadMs());
+        json.addProperty("first", times.firstMs());
         return json;
     }
 

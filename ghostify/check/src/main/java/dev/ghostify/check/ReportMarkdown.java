@@ -27,6 +27,8 @@ final class ReportMarkdown {
                 report.seed(),
                 escaped(report.environment().toString())));
         page.line("");
+        report.notes().forEach(note -> page.line("* " + escaped(note)));
+        page.line("");
         page.line("| demand | |");
         page.line("| --- | --- |");
         for (GateResult result : results) {
@@ -50,16 +52,18 @@ final class ReportMarkdown {
         count("file bytes", OptionalLong.of(a.fileBytes()), OptionalLong.of(b.fileBytes()));
         count("parameters", a.facts().parameters(), b.facts().parameters());
         count("multiply-adds", a.facts().multiplyAdds(), b.facts().multiplyAdds());
-        if (a.latency().isPresent() && b.latency().isPresent()) {
-            line(String.format(
-                    Locale.ROOT,
-                    "| latency, median ms | %.3f | %.3f |",
-                    a.latency().get().medianMs(),
-                    b.latency().get().medianMs()));
+        if (a.latency().isPresent() || b.latency().isPresent()) {
+            line("| latency, median ms | " + milliseconds(a) + " | " + milliseconds(b) + " |");
         }
         report.latencyShift()
                 .map(PairedShift::verdict)
                 .ifPresent(verdict -> line("| latency ratio | | " + verdict + " |"));
+    }
+
+    private static String milliseconds(ModelResult model) {
+        return model.latency()
+                .map(latency -> String.format(Locale.ROOT, "%.3f", latency.medianMs()))
+                .orElse("");
     }
 
     private void share(String label, OptionalDouble a, OptionalDouble b) {

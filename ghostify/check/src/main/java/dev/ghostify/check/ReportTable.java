@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.function.ToDoubleFunction;
 
 /** Writes a report as a table of plain text, at most 80 columns wide unless a name or note is longer. */
 final class ReportTable {
@@ -44,7 +45,7 @@ final class ReportTable {
 
     private void runtime(String label, ModelResult model) {
         line(label + model.runtime());
-        if (!model.runtime().equals(model.latencyRuntime())) {
+        if (model.latency().isPresent() && !model.runtime().equals(model.latencyRuntime())) {
             line("   timed on " + model.latencyRuntime());
         }
         model.latency()
@@ -109,21 +110,24 @@ final class ReportTable {
     }
 
     private void latencies(CheckReport report) {
-        if (report.a().latency().isEmpty() || report.b().latency().isEmpty()) {
-            return;
-        }
-        Latency a = report.a().latency().get();
-        Latency b = report.b().latency().get();
-        milliseconds("latency, median", a.medianMs(), b.medianMs());
-        milliseconds("latency, p90", a.p90Ms(), b.p90Ms());
-        milliseconds("latency, p99", a.p99Ms(), b.p99Ms());
-        milliseconds("latency, least", a.minMs(), b.minMs());
+        milliseconds("latency, median", report, Latency::medianMs);
+        milliseconds("latency, p90", report, Latency::p90Ms);
+        milliseconds("latency, p99", report, Latency::p99Ms);
+        milliseconds("latency, least", report, Latency::minMs);
         report.latencyShift().ifPresent(shift -> line("latency ratio    " + shift.verdict()));
     }
 
     /** Without a quotient: whether there is one to speak of is the paired comparison's to say. */
-    private void milliseconds(String label, double a, double b) {
-        row(label, milliseconds(a), milliseconds(b), "");
+    private void milliseconds(String label, CheckReport report, ToDoubleFunction<Latency> figure) {
+        if (report.a().latency().isPresent() || report.b().latency().isPresent()) {
+            row(label, milliseconds(report.a(), figure), milliseconds(report.b(), figure), "");
+        }
+    }
+
+    private static String milliseconds(ModelResult model, ToDoubleFunction<Latency> figure) {
+        return model.latency()
+                .map(latency -> milliseconds(figure.applyAsDouble(latency)))
+                .orElse("-");
     }
 
     private static String milliseconds(double value) {

@@ -11,6 +11,9 @@ import dev.ghostify.check.data.DataSetFixtures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +39,39 @@ class JsonSchemaTest {
         assertThat(schema.validate("{\"a\": 1}", InputFormat.JSON)).isNotEmpty();
         assertThat(schema.validate(full.toJson().replace("\"agreement\"", "\"unheardOf\""), InputFormat.JSON))
                 .isNotEmpty();
+    }
+
+    @Test
+    void timesOfADeviceFollowTheSchema() throws IOException {
+        BenchmarkTimes times =
+                new BenchmarkTimes("phone", 50, 2, 0.1, 1.9, 3, OptionalDouble.of(2), OptionalDouble.empty(), 10, 5);
+        Elsewhere phone = new Elsewhere() {
+            @Override
+            public String name() {
+                return "phone";
+            }
+
+            @Override
+            public boolean timesSessions() {
+                return false;
+            }
+
+            @Override
+            public Optional<BenchmarkTimes> benchmark(int threads, Timing timing) {
+                return Optional.of(times);
+            }
+
+            @Override
+            public List<String> notes() {
+                return List.of("warm");
+            }
+        };
+        ModelUnderTest a = CheckTest.nchw(0).named("a");
+        CheckReport report = Check.compare(a, a.on(phone, a.opener())).run();
+        assertThat(report.notes()).containsExactly("a on " + times, "warm");
+        assertThat(report.a().latency()).isEmpty();
+        assertThat(schema("check-report.schema.json").validate(report.toJson(), InputFormat.JSON))
+                .isEmpty();
     }
 
     @Test

@@ -8,6 +8,7 @@ import dev.ghostify.check.Gate;
 import dev.ghostify.check.GateResult;
 import dev.ghostify.check.ModelUnderTest;
 import dev.ghostify.check.runtime.ImageLayout;
+import dev.ghostify.device.Device;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +41,7 @@ final class CheckCommand implements SubCommand {
                 "ghostify check model.onnx model.tflite",
                 "ghostify check model.onnx ghost.tflite --data cifar10:cifar10_test.bin --max-drop 0.02",
                 "ghostify check model.onnx ghost.tflite --data classes:val --gate gates.json --junit check.xml",
+                "ghostify check model.onnx ghost.tflite --device ssh:pi@board --natives natives",
                 "ghostify check a.onnx b.onnx --data random:1 --samples 64 --max-error 1e-4 --json check.json");
     }
 
@@ -55,6 +57,7 @@ final class CheckCommand implements SubCommand {
                         "axes of the image inputs of A and B, such as nchw,nhwc; default: as their shapes tell"))
                 .addOption(StandardOptions.value("threads", "N", "threads of one inference; default 1"));
         TimingOptions.all().forEach(options::addOption);
+        DeviceOptions.all().forEach(options::addOption);
         GateOptions.all().forEach(options::addOption);
         options.addOption(StandardOptions.json())
                 .addOption(StandardOptions.value("markdown", "FILE", "write a summary for a pipeline's page"))
@@ -71,10 +74,7 @@ final class CheckCommand implements SubCommand {
         List<Optional<ImageLayout>> layouts = layouts(line);
         Images images = DataOptions.images(
                 line, StandardOptions.text(line, "data").orElse("random:0"), CheckedModels.preparation(models.get(0)));
-        Check check = set(
-                line, images, Check.compare(open(models.get(0), layouts.get(0)), open(models.get(1), layouts.get(1))));
-        CheckReport report =
-                console.withProgress(progress -> check.progress(progress).run());
+        CheckReport report = check(line, console, models, layouts, images);
         List<GateResult> results = report.judge(gates);
         StandardOptions.writeText(line, console, "json", report.toJson());
         StandardOptions.writeText(line, console, "markdown", report.toMarkdown(results));
@@ -84,6 +84,18 @@ final class CheckCommand implements SubCommand {
             console.out().print(report.toTable());
         }
         report.require(gates.toArray(Gate[]::new));
+    }
+
+    private static CheckReport check(
+            CommandLine line, Console console, List<Path> models, List<Optional<ImageLayout>> layouts, Images images)
+            throws IOException {
+        try (Device device = DeviceOptions.device(line)) {
+            ModelUnderTest first = open(models.get(0), layouts.get(0));
+            ModelUnderTest a = device.takesBoth() ? device.place(first, models.get(0)) : first;
+            ModelUnderTest b = device.place(open(models.get(1), layouts.get(1)), models.get(1));
+            Check check = set(line, images, Check.compare(a, b));
+            return console.withProgress(progress -> check.progress(progress).run());
+        }
     }
 
     private static ModelUnderTest open(Path file, Optional<ImageLayout> layout) throws IOException {

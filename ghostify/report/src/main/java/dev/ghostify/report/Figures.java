@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 
 /** The sections of the page that hold figures. */
 final class Figures {
@@ -136,37 +138,49 @@ final class Figures {
         return new Bar(label, share.value(), Optional.of(share.interval()), kind, percent(share.value()));
     }
 
+    /** A time that so many of the runs stayed below. */
+    private record Percentile(String name, ToDoubleFunction<Latency> ms) {}
+
+    private static final List<Percentile> PERCENTILES = List.of(
+            new Percentile("median", Latency::medianMs),
+            new Percentile("p90", Latency::p90Ms),
+            new Percentile("p99", Latency::p99Ms));
+
     static void latency(Html page, CheckReport report) {
-        if (report.a().latency().isEmpty() || report.b().latency().isEmpty()) {
-            page.heading("Latency").paragraph("not measured");
+        page.heading("Latency");
+        Optional<Latency> a = report.a().latency();
+        Optional<Latency> b = report.b().latency();
+        if (a.isEmpty() && b.isEmpty()) {
+            page.paragraph("not measured");
             return;
         }
-        Latency a = report.a().latency().get();
-        Latency b = report.b().latency().get();
-        page.heading("Latency");
-        page.raw(Bars.chart(
-                "Latency",
-                List.of(
-                        time("median before", a.medianMs(), "a"),
-                        time("median after", b.medianMs(), "b"),
-                        time("p90 before", a.p90Ms(), "a"),
-                        time("p90 after", b.p90Ms(), "b"),
-                        time("p99 before", a.p99Ms(), "a"),
-                        time("p99 after", b.p99Ms(), "b")),
-                0,
-                0));
+        List<Bar> bars = new ArrayList<>();
+        for (Percentile percentile : PERCENTILES) {
+            a.ifPresent(l ->
+                    bars.add(time(percentile.name() + " before", percentile.ms().applyAsDouble(l), "a")));
+            b.ifPresent(l ->
+                    bars.add(time(percentile.name() + " after", percentile.ms().applyAsDouble(l), "b")));
+        }
+        page.raw(Bars.chart("Latency", bars, 0, 0));
         report.latencyShift()
                 .ifPresent(shift -> page.paragraph("Ratio after to before, both run in turn: " + shift.verdict()
                         + ". A ratio is given only where the 99.9 % interval leaves no doubt."));
         page.table(List.of(
                 List.of("", "before", "after"),
-                List.of("least", ms(a.minMs()), ms(b.minMs())),
-                List.of("variation", format("%.0f %%", a.variation() * 100), format("%.0f %%", b.variation() * 100)),
-                List.of("runs", Integer.toString(a.runs()), Integer.toString(b.runs())),
-                List.of("loading", ms(a.loadMs()), ms(b.loadMs())),
-                List.of("first run", ms(a.firstMs()), ms(b.firstMs())),
+                row("least", report, l -> ms(l.minMs())),
+                row("variation", report, l -> format("%.0f %%", l.variation() * 100)),
+                row("runs", report, l -> Integer.toString(l.runs())),
+                row("loading", report, l -> ms(l.loadMs())),
+                row("first run", report, l -> ms(l.firstMs())),
                 List.of("runtime", report.a().latencyRuntime(), report.b().latencyRuntime()),
                 List.of("delegate", delegate(report.a()), delegate(report.b()))));
+    }
+
+    private static List<String> row(String label, CheckReport report, Function<Latency, String> figure) {
+        return List.of(
+                label,
+                report.a().latency().map(figure).orElse("-"),
+                report.b().latency().map(figure).orElse("-"));
     }
 
     private static String delegate(ModelResult model) {

@@ -203,7 +203,8 @@ class HtmlReportTest {
                 Optional.empty(),
                 0,
                 OptionalLong.empty(),
-                List.of(new OperatorTime("first", "CONV_2D", 0.4)));
+                List.of(new OperatorTime("first", "CONV_2D", 0.4)),
+                Optional.empty());
     }
 
     /** A data set of one red pixel. */

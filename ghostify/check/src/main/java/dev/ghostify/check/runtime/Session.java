@@ -5,6 +5,7 @@ import dev.ghostify.graph.Tensor;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A model made ready to run. Holds native memory until closed; for one thread at a time. */
 public interface Session extends AutoCloseable {
@@ -28,6 +29,11 @@ public interface Session extends AutoCloseable {
         long start = System.nanoTime();
         run(inputs);
         return System.nanoTime() - start;
+    }
+
+    /** What opening took where the model runs; empty: what the opener waited. */
+    default OptionalLong loadNanos() {
+        return OptionalLong.empty();
     }
 
     /**

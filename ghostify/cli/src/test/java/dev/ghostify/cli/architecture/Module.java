@@ -39,6 +39,7 @@ enum Module {
             "ai.onnxruntime",
             "com.google.gson"),
     TFLITE_RUNTIME("ghostify/runtimes/tflite", "dev.ghostify.runtime.tflite", Set.of(CHECK, GRAPH), "org.bytedeco"),
+    DEVICES("ghostify/devices", "dev.ghostify.device", Set.of(CHECK, GRAPH), "org.apache.sshd"),
     API("ghostify/api", "dev.ghostify", Set.of(GRAPH, ONNX, TFLITE, RULES, GHOST, NETWORKS, CHECK), "com.google.gson"),
     // The facade hands out graphs, plans and reports, so the plugin and the command meet the modules behind it, but no
     // schema class.
@@ -54,7 +55,7 @@ enum Module {
     CLI(
             "ghostify/cli",
             "dev.ghostify.cli",
-            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, TRAIN, NETWORKS, CHECK, REPORT),
+            Set.of(API, GRAPH, ONNX, TFLITE, RULES, GHOST, TRAIN, NETWORKS, CHECK, REPORT, DEVICES),
             "org.apache.commons.cli",
             "me.tongfei.progressbar",
             "com.google.gson");
