@@ -3,6 +3,7 @@ package dev.ghostify;
 import dev.ghostify.ghost.ChannelPairing;
 import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.graph.DataType;
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
@@ -16,7 +17,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** How far the values inside of two graphs are apart that have the same name and shape; a rewrite keeps names. */
+/** How far the maps and outputs of two graphs are apart that have the same name and shape; a rewrite keeps names. */
 final class LayerErrors {
     private LayerErrors() {}
 
@@ -35,7 +36,12 @@ final class LayerErrors {
         Map<String, Tensor> found = values(second, common, batch);
         Map<String, Double> errors = new LinkedHashMap<>();
         for (String value : common) {
-            errors.put(value, error(tensor(wanted, value), tensor(found, value)));
+            Tensor a = tensor(wanted, value);
+            Tensor b = tensor(found, value);
+            // What users see keeps its order.
+            errors.put(
+                    value,
+                    error(a, b, first.graph().isOutput(value) ? Optional.empty() : ChannelPairing.between(a, b)));
         }
         return errors;
     }
@@ -72,7 +78,9 @@ final class LayerErrors {
         return graph.tensorType(value)
                 .filter(type -> type.dtype() == DataType.FLOAT)
                 .map(TensorType::shape)
-                .filter(shape -> shape.rank() == 2 || shape.rank() == 4);
+                .filter(shape -> shape.rank() == 2 || shape.rank() == 4)
+                // The number of images may have another name.
+                .map(shape -> shape.with(0, Dim.of(1)));
     }
 
     private static Map<String, Tensor> values(Model model, List<String> values, Tensor batch) {
@@ -87,8 +95,8 @@ final class LayerErrors {
         return Objects.requireNonNull(values.get(name), name);
     }
 
-    private static double error(Tensor wanted, Tensor found) {
-        Optional<int[]> order = wanted.rank() == 4 ? ChannelPairing.between(wanted, found) : Optional.empty();
+    /** @param order for each channel found, the one wanted; empty if it is the same */
+    private static double error(Tensor wanted, Tensor found, Optional<int[]> order) {
         float[] a = wanted.toFloats();
         float[] b = found.toFloats();
         int images = (int) wanted.shape().size(0);

@@ -209,7 +209,7 @@ public final class Model {
     }
 
     /**
-     * How far the values inside of {@code other} are from those of this model that have the same name and shape: root mean square
+     * How far the maps and outputs of {@code other} are from those of this model that have the same name and shape: root mean square
      * of the difference, relative to the value, in network order. Channels in another order are compared with what they stand for.
      *
      * @param samples images used, of which one batch is taken

@@ -14,7 +14,7 @@ public interface Course {
      * @param step steps done, those before a resume included
      * @param done share of the whole run, from 0 to 1
      * @param epoch passes over the images begun, from 1
-     * @param loss mean over the steps since the last report
+     * @param loss mean over the steps since the last report; NaN if there were none
      * @param imagesPerSecond since the run was started or resumed
      * @param secondsLeft what the rest will take at this pace
      * @param agreement agreement of student and teacher on the held-out images, see {@link

@@ -114,10 +114,10 @@ final class DistilCommand implements SubCommand {
             last = System.nanoTime();
             console.message(String.format(
                     Locale.ROOT,
-                    "%3.0f %%  epoch %d  loss %.4f  %.0f images/s  %s left%s",
+                    "%3.0f %%  epoch %d%s  %.0f images/s  %s left%s",
                     100 * report.done(),
                     report.epoch(),
-                    report.loss(),
+                    Double.isNaN(report.loss()) ? "" : String.format(Locale.ROOT, "  loss %.4f", report.loss()),
                     report.imagesPerSecond(),
                     duration(report.secondsLeft()),
                     measured ? String.format(Locale.ROOT, "  agreement %.2f %%", 100 * report.agreement()) : ""));

@@ -21,7 +21,7 @@ import org.apache.commons.cli.Option;
 /** The page that {@code --html} asks for. Its libraries are loaded only then. */
 final class ReportOutput {
     /** Images by which layers are compared. */
-    private static final int LAYER_IMAGES = 8;
+    private static final int LAYER_IMAGES = 32;
 
     private ReportOutput() {}
 

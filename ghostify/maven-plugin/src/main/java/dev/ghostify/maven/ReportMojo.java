@@ -29,7 +29,7 @@ import org.apache.maven.plugins.annotations.Parameter;
 @SuppressWarnings("NullAway.Init")
 public final class ReportMojo extends ComparisonMojo {
     /** Images by which layers are compared. */
-    private static final int LAYER_IMAGES = 8;
+    private static final int LAYER_IMAGES = 32;
 
     /** Folder of the pages. */
     @Parameter(property = "ghostify.reportDirectory", defaultValue = "${project.build.directory}/ghostify/report")

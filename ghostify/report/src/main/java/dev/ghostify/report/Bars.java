@@ -38,8 +38,8 @@ final class Bars {
             int y = i * ROW + 4;
             double width = Math.max(0, (bar.value() - from) * scale);
             svg.append(format(
-                    "<text x=\"%d\" y=\"%d\" class=\"label\">%s</text>",
-                    LABEL - 8, y + 15, Html.escaped(shortened(bar.label()))));
+                    "<text x=\"%d\" y=\"%d\" class=\"label\">%s<title>%s</title></text>",
+                    LABEL - 8, y + 15, Html.escaped(shortened(bar.label())), Html.escaped(bar.label())));
             svg.append(format(
                     "<rect x=\"%d\" y=\"%d\" width=\"%.1f\" height=\"%d\" class=\"%s\"/>",
                     LABEL, y + 2, width, ROW - 6, bar.kind()));
@@ -61,8 +61,10 @@ final class Bars {
         return svg.append("</svg></div>").toString();
     }
 
+    /** The end of a long label, which is what tells layers apart; PyTorch's exporter ends names with what says nothing. */
     private static String shortened(String label) {
-        return label.length() <= 28 ? label : "..." + label.substring(label.length() - 25);
+        String name = label.replaceFirst("_output_\\d+$", "");
+        return name.length() <= 28 ? name : "..." + name.substring(name.length() - 25);
     }
 
     private static String format(String form, Object... values) {
