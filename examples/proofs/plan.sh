@@ -1,5 +1,6 @@
 # Read by the proofs of planning: plans a network within a share of its multiply-adds from images without labels, carries the plan
-# out and measures it on images that neither saw.
+# out and measures it on images that neither saw. Options in the array "training" go to the conversion too.
+training=()
 # plan_proof MODEL SHARE CALIBRATE TEST MOST_DROP [option for images]...
 plan_proof() {
     local model=$1 share=$2 calibrate=$3 test=$4 drop=$5 start took status=0
@@ -9,7 +10,7 @@ plan_proof() {
     time "$ghostify" plan "$models/$model.onnx" --calibrate "$calibrate" --budget "macs<=$share" --seed "$seed" \
         -o "$work/plan.json" --svg "$work/front.svg" "$@" || return 1
     took=$(seconds_since "$start")
-    "$ghostify" convert "$models/$model.onnx" --plan "$work/plan.json" --calibrate "$calibrate" "$@" \
+    "$ghostify" convert "$models/$model.onnx" --plan "$work/plan.json" --calibrate "$calibrate" "$@" "${training[@]}" \
         -o "$work/small.onnx" -o "$work/small.tflite" > "$work/convert.txt" || return 1
     "$ghostify" convert "$models/$model.onnx" -o "$work/whole.tflite" > /dev/null || return 1
     "$ghostify" check "$models/$model.onnx" "$work/small.onnx" --data "$test" --json "$work/onnx.json" "$@"
