@@ -18,13 +18,13 @@ import java.nio.file.Path;
  *
  * @param fingerprint of student, images and settings: a checkpoint serves the run that wrote it and no other
  * @param seconds that the run has taken so far
- * @param state of the optimizer, weights included
+ * @param state of the optimizer, weights included, both in the coordinates of {@link Whitening}
  * @param best weights so far on the held-out images
  */
 record Checkpoint(long fingerprint, double seconds, RelativeAdam.State state, Best best) {
     private static final int MAGIC = 0x67686370; // "ghcp"
 
-    private static final int VERSION = 1;
+    private static final int VERSION = 2;
 
     private static final int HEADER_BYTES = 4 + 4 + 8 + 8 + 8 + 4 + 8 + 4;
 

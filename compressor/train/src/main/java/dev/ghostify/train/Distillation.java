@@ -63,28 +63,37 @@ public final class Distillation {
 
     private Graph run() throws IOException {
         List<String> features = Features.common(task.teacher(), task.student());
-        Checkpoint begun = begun();
+        Optional<Checkpoint> left = left();
         try (Teacher teacher = Teacher.of(task, features);
                 Lessons lessons = new Lessons(
-                        task.images(), training, teacher, begun.state().steps())) {
+                        task.images(),
+                        training,
+                        teacher,
+                        left.map(checkpoint -> checkpoint.state().steps()).orElse(0L))) {
             Lesson sample = lessons.sample(SAMPLE);
             Objective objective = Objective.of(task.teacher().outputs(), features, sample, training.labelWeight());
+            Whitening whitening = Whitening.of(task.student(), layout, task.runner(), sample.images());
+            Checkpoint begun = left.orElseGet(() -> new Checkpoint(
+                    fingerprint, 0, RelativeAdam.State.of(whitening.start()), Best.none(layout.initial())));
             try (Gradients gradients = new Gradients(trainable, task.input(), objective, training.threads())) {
-                StepSizes sizes = StepSizes.of(layout, gradients.at(layout.initial(), sample));
-                return layout.into(task.student(), learned(lessons, gradients, begun, sizes));
+                Gradients.Result first = gradients.at(layout.initial(), sample);
+                StepSizes sizes =
+                        StepSizes.of(layout, whitening.start(), whitening.gradient(first.gradient()), first.loss());
+                return layout.into(task.student(), learned(lessons, gradients, whitening, begun, sizes));
             }
         }
     }
 
-    private Checkpoint begun() throws IOException {
+    /** What a run that was stopped has left. */
+    private Optional<Checkpoint> left() throws IOException {
         Optional<Path> file = training.checkpoint();
-        if (file.isPresent() && Files.exists(file.get())) {
-            return Checkpoint.read(file.get(), fingerprint, layout.length());
-        }
-        return new Checkpoint(fingerprint, 0, RelativeAdam.State.of(layout.initial()), Best.none(layout.initial()));
+        return file.isPresent() && Files.exists(file.get())
+                ? Optional.of(Checkpoint.read(file.get(), fingerprint, layout.length()))
+                : Optional.empty();
     }
 
-    private float[] learned(Lessons lessons, Gradients gradients, Checkpoint begun, StepSizes sizes)
+    private float[] learned(
+            Lessons lessons, Gradients gradients, Whitening whitening, Checkpoint begun, StepSizes sizes)
             throws IOException {
         int images = task.images().size();
         long epochSteps = training.stepsOfEpoch(images);
@@ -95,6 +104,7 @@ public final class Distillation {
         Pace pace = new Pace(begun.seconds(), training.batch());
         double lastUse = pace.seconds();
         for (long step = begun.state().steps(); ; step++) {
+            float[] weights = whitening.weights(adam.weights());
             double done = training.done(step, pace.seconds(), images);
             boolean ends = done >= 1;
             boolean endsEpoch = step > begun.state().steps()
@@ -102,20 +112,19 @@ public final class Distillation {
                     && pace.seconds() - lastUse >= leastEpochSeconds;
             if (ends || endsEpoch) {
                 lastUse = pace.seconds();
-                double measured = agreement.isPresent()
-                        ? agreement.get().of(layout.into(task.student(), adam.weights()))
-                        : Double.NaN;
-                best = best.after(measured, adam.weights());
+                double measured =
+                        agreement.isPresent() ? agreement.get().of(layout.into(task.student(), weights)) : Double.NaN;
+                best = best.after(measured, weights);
                 ends |= best.isOlderThan(training.patience());
                 course.report(pace.report(step, done, step / epochSteps, measured));
                 keep(new Checkpoint(fingerprint, pace.seconds(), adam.state(), best));
             }
             if (ends) {
-                return agreement.isPresent() ? best.weights() : adam.weights();
+                return agreement.isPresent() ? best.weights() : weights;
             }
             Progress.stopIfInterrupted();
-            Gradients.Result result = gradients.at(adam.weights(), lessons.next());
-            adam.step(result.gradient(), Training.rateAt(rate, step, done));
+            Gradients.Result result = gradients.at(weights, lessons.next());
+            adam.step(whitening.gradient(result.gradient()), Training.rateAt(rate, step, done));
             pace.step(result.loss());
             if ((step + 1) % REPORT_STEPS == 0) {
                 course.report(pace.report(step + 1, done, step / epochSteps, Double.NaN));

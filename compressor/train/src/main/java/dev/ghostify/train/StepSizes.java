@@ -1,6 +1,5 @@
 package dev.ghostify.train;
 
-import dev.ghostify.train.autograd.Gradients;
 import dev.ghostify.train.autograd.WeightLayout;
 
 /**
@@ -29,14 +28,21 @@ record StepSizes(float[] scales, double rate) {
 
     private static final double LARGEST_RATE = 0.02;
 
-    static StepSizes of(WeightLayout layout, Gradients.Result first) {
-        float[] scales = layout.scales(LEAST_SCALE);
-        double loss = Math.max(first.loss(), 1e-6);
+    /**
+     * The steps of a run.
+     *
+     * @param start the weights in the coordinates in which they move
+     * @param gradient at the start, in the same
+     * @param first the loss there
+     */
+    static StepSizes of(WeightLayout layout, float[] start, float[] gradient, float first) {
+        float[] scales = layout.scales(start, LEAST_SCALE);
+        double loss = Math.max(first, 1e-6);
         double sum = 0;
         for (WeightLayout.Row row : layout.rows()) {
             double share = 0;
             for (int i = row.begin(); i < row.end(); i++) {
-                share += Math.abs(first.gradient()[i]) * scales[i];
+                share += Math.abs(gradient[i]) * scales[i];
             }
             double factor = Math.min(1, ROW_LIMIT * loss / Math.max(share, 1e-30));
             for (int i = row.begin(); i < row.end(); i++) {

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * All learned weights behind one another in one vector, so that an optimizer's step is a handful of operations whatever the
@@ -48,19 +49,34 @@ public final class WeightLayout {
         return all.array();
     }
 
-    /** For each weight, the root mean square of the tensor it belongs to, at least {@code least}. */
-    public float[] scales(float least) {
+    /** Where each tensor begins in the vector, by name. */
+    public Map<String, Integer> begins() {
+        Map<String, Integer> begins = new LinkedHashMap<>();
+        int start = 0;
+        for (Map.Entry<String, Tensor> entry : initial.entrySet()) {
+            begins.put(entry.getKey(), start);
+            start += (int) entry.getValue().elementCount();
+        }
+        return begins;
+    }
+
+    /** The tensor {@code name} as the graph had it. */
+    public Tensor initial(String name) {
+        return Objects.requireNonNull(initial.get(name), name);
+    }
+
+    /** For each element of {@code vector}, the root mean square of its part for the same tensor, at least {@code least}. */
+    public float[] scales(float[] vector, float least) {
         float[] scales = new float[length];
         int start = 0;
-        for (Tensor tensor : initial.values()) {
+        for (int size : sizes) {
             double sum = 0;
-            float[] values = tensor.toFloats();
-            for (float value : values) {
-                sum += (double) value * value;
+            for (int i = start; i < start + size; i++) {
+                sum += (double) vector[i] * vector[i];
             }
-            float scale = Math.max(least, (float) Math.sqrt(sum / Math.max(1, values.length)));
-            Arrays.fill(scales, start, start + values.length, scale);
-            start += values.length;
+            float scale = Math.max(least, (float) Math.sqrt(sum / Math.max(1, size)));
+            Arrays.fill(scales, start, start + size, scale);
+            start += size;
         }
         return scales;
     }

@@ -16,7 +16,7 @@ enum Module {
     ONNX("converter/onnx", "dev.ghostify.onnx", Set.of(GRAPH, SCHEMAS), "com.google.protobuf"),
     TFLITE("converter/tflite", "dev.ghostify.tflite", Set.of(GRAPH, RULES, SCHEMAS), "com.google.flatbuffers"),
     GHOST("compressor/ghost", "dev.ghostify.ghost", Set.of(GRAPH, RULES), "org.ejml", "org.jgrapht"),
-    TRAIN("compressor/train", "dev.ghostify.train", Set.of(GHOST, GRAPH), "ai.djl"),
+    TRAIN("compressor/train", "dev.ghostify.train", Set.of(GHOST, GRAPH), "ai.djl", "org.ejml"),
     NETWORKS("ghostify/networks", "dev.ghostify.networks", Set.of(GRAPH), "com.google.gson"),
     CHECK(
             "ghostify/check",
