@@ -26,10 +26,11 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  *
  * <p>Activations behind a Relu have large means and are far from uncorrelated; without this most of a step goes to waste. Source:
  * Benzing, "Gradient Descent on Neurons and its Link to Approximate Second-order Optimization", arXiv 2201.12250, where this half of
- * K-FAC does all of its work. Measured on Ghost-ResNet-20 after 9,800 images: 86.6 % top-1 where plain coordinates give 84.6 %.
+ * K-FAC does all of its work. Measured on Ghost-ResNet-20 after 9,800 images: it agrees with its teacher on 89.9 % of 4,000 other
+ * training images, where plain coordinates give 88.5 %.
  */
 final class Whitening {
-    /** Added to the moments, relative to their mean: directions that hardly occur are not blown up. 0.01 was a little worse. */
+    /** Added to the moments, relative to their mean: directions that hardly occur are not blown up. with 0.01 it was 89.4 %. */
     private static final double DAMPING = 0.1;
 
     /** Filters with more inputs stay as they are: a step would take longer than the gradient. */

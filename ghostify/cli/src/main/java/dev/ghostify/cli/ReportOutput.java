@@ -45,12 +45,9 @@ final class ReportOutput {
         }
         Model first = Ghostify.read(models.get(0));
         Model second = Ghostify.read(models.get(1));
-        List<LayerError> layers = new ArrayList<>();
-        first.layerErrors(second, data, LAYER_IMAGES, report.seed())
-                .forEach((value, error) -> layers.add(new LayerError(value, error)));
         HtmlReport page = HtmlReport.of(report, command(line), results)
                 .withGraphs(first.graph(), second.graph())
-                .withLayers(layers);
+                .withLayers(LayerError.of(first.layerErrors(second, data, LAYER_IMAGES, report.seed())));
         if (data.data() instanceof ImageSet images) {
             page = page.withImages(images);
         }

@@ -35,7 +35,8 @@ class LayerErrorsTest {
                   c = Conv<%s>(b, v)
                   d = Conv(c, u)
                   e = GlobalAveragePool(d)
-                  y = Reshape(e, s)
+                  f = Reshape(e, s)
+                  y = Relu(f)
                 }""".formatted(attributes), SeededTensors::of)));
     }
 

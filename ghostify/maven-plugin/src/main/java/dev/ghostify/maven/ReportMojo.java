@@ -13,7 +13,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import org.apache.maven.plugins.annotations.LifecyclePhase;
 import org.apache.maven.plugins.annotations.Mojo;
@@ -54,12 +53,9 @@ public final class ReportMojo extends ComparisonMojo {
         List<GateResult> results = comparison.report().judge(demands);
         Model original = Ghostify.read(comparison.original());
         Model result = Ghostify.read(comparison.result());
-        List<LayerError> layers = new ArrayList<>();
-        original.layerErrors(result, comparison.images(), LAYER_IMAGES, seed())
-                .forEach((value, error) -> layers.add(new LayerError(value, error)));
         HtmlReport page = HtmlReport.of(comparison.report(), invocation(), results)
                 .withGraphs(original.graph(), result.graph())
-                .withLayers(layers);
+                .withLayers(LayerError.of(original.layerErrors(result, comparison.images(), LAYER_IMAGES, seed())));
         if (comparison.images().data() instanceof ImageSet images) {
             page = page.withImages(images);
         }

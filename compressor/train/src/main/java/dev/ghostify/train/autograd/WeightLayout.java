@@ -8,6 +8,7 @@ import dev.ghostify.graph.Tensor;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,13 +21,15 @@ import java.util.Objects;
 public final class WeightLayout {
     private final Map<String, Tensor> initial;
     private final List<Integer> sizes = new ArrayList<>();
+    private final Map<String, Integer> begins = new LinkedHashMap<>();
     private final int length;
 
     private WeightLayout(Map<String, Tensor> initial) {
         this.initial = initial;
         int sum = 0;
-        for (Tensor tensor : initial.values()) {
-            int size = Math.toIntExact(tensor.elementCount());
+        for (Map.Entry<String, Tensor> entry : initial.entrySet()) {
+            int size = Math.toIntExact(entry.getValue().elementCount());
+            begins.put(entry.getKey(), sum);
             sizes.add(size);
             sum = Math.addExact(sum, size);
         }
@@ -51,13 +54,7 @@ public final class WeightLayout {
 
     /** Where each tensor begins in the vector, by name. */
     public Map<String, Integer> begins() {
-        Map<String, Integer> begins = new LinkedHashMap<>();
-        int start = 0;
-        for (Map.Entry<String, Tensor> entry : initial.entrySet()) {
-            begins.put(entry.getKey(), start);
-            start += (int) entry.getValue().elementCount();
-        }
-        return begins;
+        return Collections.unmodifiableMap(begins);
     }
 
     /** The tensor {@code name} as the graph had it. */
