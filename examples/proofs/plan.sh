@@ -3,14 +3,31 @@
 training=()
 # plan_proof MODEL SHARE CALIBRATE TEST MOST_DROP [option for images]...
 plan_proof() {
-    local model=$1 share=$2 calibrate=$3 test=$4 drop=$5 start took status=0
-    shift 5
+    planned "$1" "$2" "$3" "${@:6}" && carried_out "$@"
+}
+
+# Plans to a share of the multiply-adds, which takes $took seconds: planned MODEL SHARE CALIBRATE [option for images]...
+planned() {
+    local start
     start=$(date +%s.%N)
     TIMEFORMAT='planning took %R s, %U s of processor time'
-    time "$ghostify" plan "$models/$model.onnx" --calibrate "$calibrate" --budget "macs<=$share" --seed "$seed" \
-        -o "$work/plan.json" --svg "$work/front.svg" "$@" || return 1
+    time "$ghostify" plan "$models/$1.onnx" --calibrate "$3" --budget "macs<=$2" --seed "$seed" \
+        -o "$work/plan.json" --svg "$work/front.svg" "${@:4}" || return 1
     took=$(seconds_since "$start")
-    "$ghostify" convert "$models/$model.onnx" --plan "$work/plan.json" --calibrate "$calibrate" "$@" "${training[@]}" \
+    echo "seconds of planning: $took"
+}
+
+# Carries out the truest point of that plan within a share: carried_out MODEL SHARE CALIBRATE TEST MOST_DROP [option for images]...
+carried_out() {
+    local model=$1 share=$2 calibrate=$3 test=$4 drop=$5 point status=0
+    shift 5
+    point=$(python3 -c 'import json, sys
+plan = json.load(open(sys.argv[1]))
+most = float(sys.argv[2].rstrip("%")) / 100 * plan["teacher"]["multiplyAdds"]
+within = [i for i, p in enumerate(plan["points"]) if p["multiplyAdds"] <= most]
+print(min(within, key=lambda i: plan["points"][i]["divergence"]))' "$work/plan.json" "$share")
+    echo "point $point, within $share of the multiply-adds ${training[*]}"
+    "$ghostify" convert "$models/$model.onnx" --plan "$work/plan.json" --point "$point" --calibrate "$calibrate" "$@" "${training[@]}" \
         -o "$work/small.onnx" -o "$work/small.tflite" > "$work/convert.txt" || return 1
     "$ghostify" convert "$models/$model.onnx" -o "$work/whole.tflite" > /dev/null || return 1
     "$ghostify" check "$models/$model.onnx" "$work/small.onnx" --data "$test" --json "$work/onnx.json" "$@"
@@ -19,7 +36,6 @@ plan_proof() {
     holds "$(field "$work/onnx.json" b.multiplyAdds) / $(field "$work/onnx.json" a.multiplyAdds) <= ${share%\%} / 100" "share of the multiply-adds" || status=1
     holds "$(field "$work/onnx.json" a.top1) - $(field "$work/onnx.json" b.top1) <= $drop" "drop of top-1, ONNX Runtime" || status=1
     holds "$(field "$work/tflite.json" a.top1) - $(field "$work/tflite.json" b.top1) <= $drop" "drop of top-1, TFLite" || status=1
-    echo "seconds of planning: $took"
     return $status
 }
 

@@ -59,6 +59,7 @@ public record PlanFile(List<Point> points, OptionalInt chosen, long seed, boolea
         json.addProperty("version", VERSION);
         json.addProperty("model", model);
         json.addProperty("budget", plan.budget().toString());
+        plan.floor().ifPresent(floor -> json.addProperty("floor", floor.toString()));
         json.add("chosen", plan.chosen().isPresent() ? number(plan.chosen().getAsInt()) : JsonNull.INSTANCE);
         json.addProperty("seed", plan.seed());
         json.addProperty("mirrored", mirrored);

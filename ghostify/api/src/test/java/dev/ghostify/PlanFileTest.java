@@ -53,6 +53,7 @@ class PlanFileTest {
                         new PlannedLayer("d/Conv", 9, Double.NaN, List.of(), "already depthwise")),
                 List.of(new PlanPoint(layers, 0.015, measured, 1)),
                 Budget.parse("macs<=60%"),
+                Optional.of(Budget.parse("agreement>=0.9")),
                 OptionalInt.of(0),
                 "same first class",
                 Optional.of("a clock"),

@@ -24,6 +24,18 @@ record Best(double agreement, int age, float[] weights) {
         return new Best(agreement, age + 1, measured == agreement ? others : weights);
     }
 
+    /**
+     * These weights if they lead by more than chance, else the last ones, which have seen most: among some measurements on a few
+     * images the best is best by luck.
+     *
+     * @param last agreement of {@code others}, the weights at the end of the run
+     * @param images that agreement was measured on
+     */
+    float[] orLast(double last, float[] others, int images) {
+        double standardError = Math.sqrt(Math.max(0, agreement * (1 - agreement)) / images);
+        return agreement - last > 2 * standardError ? weights : others;
+    }
+
     /** @param patience 0 for no limit */
     boolean isOlderThan(int patience) {
         return patience > 0 && age >= patience;

@@ -44,8 +44,8 @@ public final class Distillation {
     }
 
     /**
-     * The student with what it has learned: the weights of the end, or those that agreed best with the teacher on the held-out
-     * images where there are some.
+     * The student with what it has learned: the weights of the end, unless earlier ones agreed better with the teacher on held-out
+     * images, by more than chance.
      *
      * @throws dev.ghostify.graph.ModelException if an operator of the student cannot be trained through, or the checkpoint is
      *     of another run
@@ -72,10 +72,10 @@ public final class Distillation {
                         left.map(checkpoint -> checkpoint.state().steps()).orElse(0L))) {
             Lesson sample = lessons.sample(SAMPLE);
             Objective objective = Objective.of(task.teacher().outputs(), features, sample, training.labelWeight());
-            Whitening whitening = Whitening.of(task.student(), layout, task.runner(), sample.images());
-            Checkpoint begun = left.orElseGet(() -> new Checkpoint(
-                    fingerprint, 0, RelativeAdam.State.of(whitening.start()), Best.none(layout.initial())));
-            try (Gradients gradients = new Gradients(trainable, task.input(), objective, training.threads())) {
+            try (Whitening whitening = Whitening.of(task.student(), layout, task.runner(), sample.images());
+                    Gradients gradients = new Gradients(trainable, task.input(), objective, training.threads())) {
+                Checkpoint begun = left.orElseGet(() -> new Checkpoint(
+                        fingerprint, 0, RelativeAdam.State.of(whitening.start()), Best.none(layout.initial())));
                 Gradients.Result first = gradients.at(layout.initial(), sample);
                 StepSizes sizes =
                         StepSizes.of(layout, whitening.start(), whitening.gradient(first.gradient()), first.loss());
@@ -110,9 +110,10 @@ public final class Distillation {
             boolean endsEpoch = step > begun.state().steps()
                     && step % epochSteps == 0
                     && pace.seconds() - lastUse >= leastEpochSeconds;
+            double measured = Double.NaN;
             if (ends || endsEpoch) {
                 lastUse = pace.seconds();
-                double measured =
+                measured =
                         agreement.isPresent() ? agreement.get().of(layout.into(task.student(), weights)) : Double.NaN;
                 best = best.after(measured, weights);
                 ends |= best.isOlderThan(training.patience());
@@ -120,7 +121,10 @@ public final class Distillation {
                 keep(new Checkpoint(fingerprint, pace.seconds(), adam.state(), best));
             }
             if (ends) {
-                return agreement.isPresent() ? best.weights() : weights;
+                return best.orLast(
+                        measured,
+                        weights,
+                        task.heldOut().map(TrainingImages::size).orElse(1));
             }
             Progress.stopIfInterrupted();
             Gradients.Result result = gradients.at(weights, lessons.next());

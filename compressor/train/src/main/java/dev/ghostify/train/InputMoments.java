@@ -3,8 +3,9 @@ package dev.ghostify.train;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Window;
+import dev.ghostify.train.autograd.DenseMatrix;
+import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 
 /** Second moments of what the filters of a convolution read: {@code E[x x^T]}, where x is a patch of its input. */
 final class InputMoments {
@@ -29,15 +30,18 @@ final class InputMoments {
         int inputs = Math.toIntExact(weight.elementCount() / weight.size(0));
         int positions = Math.toIntExact(x.shape().size(0) * outHeight * outWidth);
         int count = Math.min(positions, Math.max(LEAST_PATCHES, PATCHES_OF_AN_INPUT * inputs));
-        DMatrixRMaj patches = new DMatrixRMaj(count, inputs);
+        float[] patches = new float[count * inputs];
         Map map = new Map(x);
         for (int i = 0; i < count; i++) {
             int position = (int) ((long) i * positions / count);
             int image = position / (outHeight * outWidth);
-            map.patch(image, position / outWidth % outHeight, position % outWidth, window, patches.data, i * inputs);
+            map.patch(image, position / outWidth % outHeight, position % outWidth, window, patches, i * inputs);
         }
         DMatrixRMaj moments = new DMatrixRMaj(inputs, inputs);
-        CommonOps_DDRM.multTransA(1.0 / count, patches, patches, moments);
+        try (DenseMatrix matrix = new DenseMatrix(patches, inputs)) {
+            float[] sums = matrix.gram();
+            Arrays.setAll(moments.data, i -> (double) sums[i] / count);
+        }
         return moments;
     }
 
@@ -60,7 +64,7 @@ final class InputMoments {
             width = (int) x.shape().size(3);
         }
 
-        void patch(int image, int y, int x, Window window, double[] into, int at) {
+        void patch(int image, int y, int x, Window window, float[] into, int at) {
             int next = at;
             for (int channel = 0; channel < channels; channel++) {
                 for (int dy = 0; dy < window.kernel().get(0); dy++) {

@@ -1,5 +1,7 @@
 package dev.ghostify.train;
 
+import java.util.stream.IntStream;
+
 /**
  * Adam whose steps are relative to the scale of each tensor: plain Adam with one step size for all tensors wrecks a fitted
  * network within three steps. Source of the rule: Kingma and Ba, arXiv 1412.6980. Written out here because a resumed run needs
@@ -36,12 +38,12 @@ final class RelativeAdam {
         steps++;
         double size = rate / (1 - Math.pow(BETA_1, (double) steps));
         double correction = 1 / (1 - Math.pow(BETA_2, (double) steps));
-        for (int i = 0; i < weights.length; i++) {
+        IntStream.range(0, weights.length).parallel().forEach(i -> {
             double g = gradient[i];
             mean[i] = (float) (BETA_1 * mean[i] + (1 - BETA_1) * g);
             square[i] = (float) (BETA_2 * square[i] + (1 - BETA_2) * g * g);
             weights[i] -= (float) (size * scales[i] * mean[i] / (Math.sqrt(square[i] * correction) + EPSILON));
-        }
+        });
     }
 
     /** All that a later run needs to go on. */

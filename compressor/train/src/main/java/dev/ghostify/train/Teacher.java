@@ -5,6 +5,8 @@ import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Gather;
+import dev.ghostify.graph.op.Transpose;
+import dev.ghostify.train.autograd.Lesson;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -38,8 +40,9 @@ final class Teacher implements AutoCloseable {
         Map<String, Tensor> here = values(task.student(), features, sample, task.runner());
         Graph.Builder builder = teacher.toBuilder();
         Map<String, String> answers = new LinkedHashMap<>();
-        List<String> outputs = new ArrayList<>(teacher.outputs());
-        teacher.outputs().forEach(output -> answers.put(output, output));
+        for (String output : teacher.outputs()) {
+            answers.put(output, channelsLast(builder, teacher, output, output));
+        }
         for (String feature : features) {
             Optional<int[]> order = ChannelPairing.between(found(there, feature), found(here, feature));
             String answer = order.isPresent() ? feature + "/in.order" : feature;
@@ -48,11 +51,21 @@ final class Teacher implements AutoCloseable {
                 builder.initializer(indices, Tensor.vector(longs(order.get())));
                 builder.node(answer, new Gather(1), feature, indices);
             }
-            answers.put(feature, answer);
-            outputs.add(answer);
+            answers.put(feature, channelsLast(builder, teacher, feature, answer));
         }
+        List<String> outputs = answers.values().stream().distinct().toList();
         return new Teacher(
                 input, answers, task.runner().open(builder.outputs(outputs).build()));
+    }
+
+    /** Maps in the layout in which the student computes, see {@link Lesson}. */
+    private static String channelsLast(Graph.Builder builder, Graph teacher, String value, String answer) {
+        if (teacher.tensorType(value).filter(type -> type.rank() == 4).isEmpty()) {
+            return answer;
+        }
+        String last = answer + "/channels.last";
+        builder.node(last, new Transpose(List.of(0, 2, 3, 1)), answer);
+        return last;
     }
 
     private static long[] longs(int[] values) {

@@ -30,7 +30,7 @@ public record Training(
     /** Steps until the full rate is reached. */
     private static final int WARM_UP = 10;
 
-    private static final int DEFAULT_BATCH = 32;
+    private static final int DEFAULT_BATCH = 64;
 
     /** When a run stops. */
     public sealed interface Length {}

@@ -6,13 +6,14 @@ import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Conv;
+import dev.ghostify.train.autograd.DenseMatrix;
 import dev.ghostify.train.autograd.WeightLayout;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.ejml.dense.row.decomposition.TriangularSolver_DDRM;
@@ -29,7 +30,7 @@ import org.ejml.interfaces.decomposition.CholeskyDecomposition_F64;
  * K-FAC does all of its work. Measured on Ghost-ResNet-20 after 9,800 images: it agrees with its teacher on 89.9 % of 4,000 other
  * training images, where plain coordinates give 88.5 %.
  */
-final class Whitening {
+final class Whitening implements AutoCloseable {
     /** Added to the moments, relative to their mean: directions that hardly occur are not blown up. with 0.01 it was 89.4 %. */
     private static final double DAMPING = 0.1;
 
@@ -45,7 +46,7 @@ final class Whitening {
      * @param begin of the first one among all weights
      * @param inverse of L
      */
-    private record Filters(int begin, int count, LowerTriangle inverse) {}
+    private record Filters(int begin, int count, DenseMatrix inverse) {}
 
     private Whitening(List<Filters> filters, float[] start) {
         this.filters = filters;
@@ -56,22 +57,32 @@ final class Whitening {
     static Whitening of(Graph student, WeightLayout layout, GraphRunner runner, Tensor images) {
         Map<String, Node> convolutions = convolutions(student, layout);
         Map<String, Tensor> inputs = inputs(student, convolutions, runner, images);
-        List<Filters> filters = new ArrayList<>();
         float[] start = layout.initial();
-        convolutions.forEach((weight, node) -> {
-            DMatrixRMaj moments = moments(student, node, Objects.requireNonNull(inputs.get(node.input(0))));
-            double mean = CommonOps_DDRM.trace(moments) / moments.numRows;
-            if (mean > 0) {
-                int begin = layout.begins().getOrDefault(weight, 0);
-                int count = (int) layout.initial(weight).shape().size(0);
-                DMatrixRMaj lower = factor(moments, mean);
-                LowerTriangle forward = new LowerTriangle(lower);
-                each(begin, count, forward.size(), start, forward::transposedTimes);
-                TriangularSolver_DDRM.invertLower(lower.data, lower.numRows);
-                filters.add(new Filters(begin, count, new LowerTriangle(lower)));
-            }
-        });
+        List<Filters> filters = convolutions.entrySet().parallelStream()
+                .flatMap(convolution -> {
+                    Node node = convolution.getValue();
+                    int begin = layout.begins().getOrDefault(convolution.getKey(), 0);
+                    Tensor input = Objects.requireNonNull(inputs.get(node.input(0)));
+                    return filters(student, node, input, begin, start).stream();
+                })
+                .toList();
         return new Whitening(filters, start);
+    }
+
+    /** The filters of {@code node}, whose weights in {@code start} become those of the new coordinates. */
+    private static Optional<Filters> filters(Graph student, Node node, Tensor input, int begin, float[] start) {
+        DMatrixRMaj moments = moments(student, node, input);
+        double mean = CommonOps_DDRM.trace(moments) / moments.numRows;
+        if (mean <= 0) {
+            return Optional.empty();
+        }
+        int count = (int) student.shape(node.input(1)).orElseThrow().size(0);
+        DMatrixRMaj lower = factor(moments, mean);
+        try (DenseMatrix matrix = matrix(lower)) {
+            matrix.multiplyRows(start, begin, count);
+        }
+        TriangularSolver_DDRM.invertLower(lower.data, lower.numRows);
+        return Optional.of(new Filters(begin, count, matrix(lower)));
     }
 
     /** Those that read images and have weights to learn, by the weight. */
@@ -126,6 +137,14 @@ final class Whitening {
         return cholesky.getT(null);
     }
 
+    private static DenseMatrix matrix(DMatrixRMaj values) {
+        float[] floats = new float[values.data.length];
+        for (int i = 0; i < floats.length; i++) {
+            floats[i] = (float) values.data[i];
+        }
+        return new DenseMatrix(floats, values.numCols);
+    }
+
     /** The weights to start from, in these coordinates. */
     float[] start() {
         return start.clone();
@@ -133,40 +152,22 @@ final class Whitening {
 
     /** The weights that {@code whitened} stands for. */
     float[] weights(float[] whitened) {
-        return mapped(whitened, LowerTriangle::transposedTimes);
+        float[] weights = whitened.clone();
+        filters.parallelStream().forEach(f -> f.inverse().multiplyRows(weights, f.begin(), f.count()));
+        return weights;
     }
 
     /** A gradient by weights as one by these coordinates. */
     float[] gradient(float[] byWeights) {
-        return mapped(byWeights, LowerTriangle::times);
+        // Each convolution in a thread of its own: none reads what another writes, so the result does not depend on
+        // that.
+        float[] gradient = byWeights.clone();
+        filters.parallelStream().forEach(f -> f.inverse().multiplyRowsByTransposed(gradient, f.begin(), f.count()));
+        return gradient;
     }
 
-    /** Each convolution in a thread of its own: none reads what another writes, so the result does not depend on that. */
-    private float[] mapped(float[] vector, Product product) {
-        float[] result = vector.clone();
-        filters.parallelStream()
-                .forEach(f -> each(
-                        f.begin(),
-                        f.count(),
-                        f.inverse().size(),
-                        result,
-                        (x, at, into) -> product.apply(f.inverse(), x, at, into)));
-        return result;
-    }
-
-    private static void each(int begin, int count, int size, float[] vector, RowProduct product) {
-        float[] row = new float[size];
-        for (int i = 0; i < count; i++) {
-            product.apply(vector, begin + i * size, row);
-            System.arraycopy(row, 0, vector, begin + i * size, size);
-        }
-    }
-
-    private interface Product {
-        void apply(LowerTriangle matrix, float[] x, int at, float[] result);
-    }
-
-    private interface RowProduct {
-        void apply(float[] x, int at, float[] result);
+    @Override
+    public void close() {
+        filters.forEach(f -> f.inverse().close());
     }
 }

@@ -31,7 +31,7 @@ final class PlanCommand implements SubCommand {
 
     @Override
     public String synopsis() {
-        return "IN.onnx --calibrate DATA --budget BUDGET -o PLAN.json [--svg FILE] [--choices KINDS] [--samples N]"
+        return "IN.onnx --calibrate DATA --budget BUDGET -o PLAN.json [--floor DEMAND] [--svg FILE] [--choices KINDS] [--samples N]"
                 + " [--seed N] [--no-mirror]";
     }
 
@@ -55,6 +55,8 @@ final class PlanCommand implements SubCommand {
                         "calibrate", "DATA", "images without labels to fit and measure: " + DataOptions.KINDS))
                 .addOption(StandardOptions.value(
                         "budget", "BUDGET", "macs<=60%, latency<=20ms, latency<=80% or agreement>=0.98"))
+                .addOption(StandardOptions.value(
+                        "floor", "DEMAND", "agreement that the plan keeps besides, such as agreement>=0.95"))
                 .addOption(StandardOptions.value("svg", "FILE", "draw the front: agreement against latency"))
                 .addOption(
                         StandardOptions.value("choices", "KINDS", "ghost, low-rank or both (default): ghost,low-rank"))
@@ -90,7 +92,7 @@ final class PlanCommand implements SubCommand {
         }
         console.out().print(PlanText.of(plan));
         if (plan.chosen().isEmpty()) {
-            throw new DemandException("no plan keeps to " + plan.budget() + "; the points above are what can be had");
+            throw new DemandException(PlanText.failure(plan));
         }
     }
 
@@ -100,6 +102,7 @@ final class PlanCommand implements SubCommand {
         try {
             return new PlanSearch.Settings(
                     Budget.parse(budget),
+                    StandardOptions.text(line, "floor").map(PlanStep::floor),
                     families(StandardOptions.text(line, "choices").orElse("ghost,low-rank")),
                     StandardOptions.seed(line).orElse(0L),
                     !line.hasOption("no-mirror"));

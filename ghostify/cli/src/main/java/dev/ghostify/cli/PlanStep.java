@@ -75,7 +75,7 @@ record PlanStep(
         return Optional.of(new PlanStep(plan, number, DataOptions.images(line, calibrate), samples, test, floor));
     }
 
-    private static Budget floor(String text) {
+    static Budget floor(String text) {
         try {
             Budget floor = Budget.parse(text);
             if (floor.quantity() == Budget.Quantity.AGREEMENT) {

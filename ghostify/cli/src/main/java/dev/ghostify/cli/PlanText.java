@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /** A plan as tables of 80 columns. */
 final class PlanText {
@@ -90,9 +91,31 @@ final class PlanText {
         }
         return table
                 + plan.chosen().stream()
-                        .mapToObj(i -> "* keeps to " + plan.budget() + "\n")
+                        .mapToObj(i -> "* keeps to " + demands(plan) + "\n")
                         .findFirst()
                         .orElse("");
+    }
+
+    private static String demands(NetworkPlan plan) {
+        return plan.budget() + plan.floor().map(floor -> " with " + floor).orElse("");
+    }
+
+    /** Why no point is chosen, and what can be had instead. */
+    static String failure(NetworkPlan plan) {
+        String text = "no plan keeps to " + demands(plan) + "; ";
+        if (plan.floor().isEmpty()) {
+            return text + "the points above are what can be had";
+        }
+        OptionalInt nearest = plan.cheapestWith(plan.floor().get());
+        if (nearest.isEmpty()) {
+            return text + "no point has that agreement: replaced convolutions do not pay here";
+        }
+        Measured measured = plan.points().get(nearest.getAsInt()).measured();
+        String time = share(measured.milliseconds(), plan.teacher().milliseconds());
+        return text + "point " + nearest.getAsInt() + " has that agreement at "
+                + share((double) measured.multiplyAdds(), (double)
+                        plan.teacher().multiplyAdds())
+                + " of the multiply-adds" + (time.isEmpty() ? "" : " and " + time + " of the time");
     }
 
     private static String[] row(String name, Measured measured, NetworkPlan plan, String gathers) {

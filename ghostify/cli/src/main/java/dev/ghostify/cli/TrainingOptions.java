@@ -21,7 +21,7 @@ final class TrainingOptions {
         return List.of(
                 StandardOptions.value("epochs", "N", "passes over the images; equal runs give equal weights"),
                 StandardOptions.value("minutes", "N", "wall time instead of epochs"),
-                StandardOptions.value("image-batch", "N", "images of one step; default 32"),
+                StandardOptions.value("image-batch", "N", "images of one step; default 64"),
                 StandardOptions.value("rate", "X", "largest step relative to each tensor's scale; default: found"),
                 StandardOptions.value("label-weight", "X", "weight of the labels beside the teacher; default 0"),
                 StandardOptions.value("patience", "N", "stop after N measurements without a gain; default never"),

@@ -12,7 +12,8 @@ import java.util.OptionalInt;
  * @param layers its convolutions
  * @param points by falling cost; the first replaces least
  * @param budget that was asked for
- * @param chosen the point that keeps to the budget with the least damage; empty if none does
+ * @param floor that agreement had to keep to besides
+ * @param chosen the point that keeps to budget and floor with the least damage; empty if none does
  * @param agreement what {@link Damage#agreement()} means for this network
  * @param clock what the times are of; empty if nothing was timed
  * @param images that replacements were fitted to
@@ -23,6 +24,7 @@ public record NetworkPlan(
         List<PlannedLayer> layers,
         List<PlanPoint> points,
         Budget budget,
+        Optional<Budget> floor,
         OptionalInt chosen,
         String agreement,
         Optional<String> clock,
@@ -34,10 +36,10 @@ public record NetworkPlan(
         points = List.copyOf(points);
     }
 
-    /** The cheapest point whose agreement was at least {@code floor} when it was planned. */
-    public OptionalInt cheapestWith(double floor) {
+    /** The cheapest point that keeps to {@code demand}. */
+    public OptionalInt cheapestWith(Budget demand) {
         return points.stream()
-                .filter(point -> point.measured().damage().agreement() >= floor)
+                .filter(point -> demand.isKept(point.measured(), teacher))
                 .min(Comparator.comparingLong(point -> point.measured().multiplyAdds()))
                 .map(point -> OptionalInt.of(points.indexOf(point)))
                 .orElse(OptionalInt.empty());

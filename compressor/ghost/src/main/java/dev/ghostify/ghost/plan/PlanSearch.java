@@ -34,19 +34,26 @@ public final class PlanSearch {
     /** Shares of the teacher's cost that points of the front save, where they can. */
     private static final double[] SAVINGS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
-    /** Points measured in search of the budget's limit, beyond those of the front. */
+    /** Points measured in search of the limit of a budget or a floor, beyond those of the front. */
     private static final int SEARCHED = 3;
+
+    /** In place of a number of steps, for the point that has lost all steps its budget can do without. */
+    private static final int TRIMMED = -1;
 
     /**
      * What is wanted.
      *
+     * @param floor that agreement may not fall below, whatever the budget
      * @param families of replacements
      * @param seed that the calibration images were chosen with
      * @param mirrored whether whole networks are fitted to mirror images too
      */
-    public record Settings(Budget budget, Set<Family> families, long seed, boolean mirrored) {
+    public record Settings(Budget budget, Optional<Budget> floor, Set<Family> families, long seed, boolean mirrored) {
         public Settings {
             families = Set.copyOf(families);
+            if (floor.isPresent() && floor.get().quantity() != Budget.Quantity.AGREEMENT) {
+                throw new IllegalArgumentException("a floor is a demand on agreement, not " + floor.get());
+            }
         }
     }
 
@@ -118,7 +125,8 @@ public final class PlanSearch {
         for (double saving : SAVINGS) {
             stepsFor(frontier, saving * whole).ifPresent(count -> point(count, frontier.vertices(count)));
         }
-        keepToBudget(frontier);
+        keepTo(settings.budget(), frontier);
+        settings.floor().ifPresent(floor -> keepTo(floor, frontier));
         List<PlanPoint> points = new ArrayList<>(measured.values());
         points.removeIf(point -> points.stream().anyMatch(other -> beats(other, point)));
         points.sort(Comparator.comparingLong((PlanPoint p) -> p.measured().multiplyAdds())
@@ -134,6 +142,7 @@ public final class PlanSearch {
                 layers,
                 points,
                 settings.budget(),
+                settings.floor(),
                 chosen,
                 measure.kind().agreement(),
                 clock.map(LayerClock::description),
@@ -143,7 +152,8 @@ public final class PlanSearch {
     }
 
     private boolean isKept(PlanPoint point) {
-        return settings.budget().isKept(point.measured(), original);
+        return settings.budget().isKept(point.measured(), original)
+                && settings.floor().stream().allMatch(floor -> floor.isKept(point.measured(), original));
     }
 
     /** Of two points that keep to the budget: the truer one, or the cheaper one where truth is the budget. */
@@ -262,18 +272,21 @@ public final class PlanSearch {
         return OptionalInt.empty();
     }
 
-    private void keepToBudget(Frontier frontier) {
-        if (settings.budget().quantity() == Budget.Quantity.MACS) {
-            double wanted =
-                    (double) original.multiplyAdds() * (1 - settings.budget().limit());
-            stepsFor(frontier, wanted).ifPresent(count -> point(-1, frontier.trimmed(count, wanted)));
+    /** Measures points at the limit of {@code demand}. */
+    private void keepTo(Budget demand, Frontier frontier) {
+        if (demand.quantity() == Budget.Quantity.MACS) {
+            double wanted = (double) original.multiplyAdds() * (1 - demand.limit());
+            stepsFor(frontier, wanted).ifPresent(count -> point(TRIMMED, frontier.trimmed(count, wanted)));
             return;
         }
-        boolean rising = settings.budget().quantity() == Budget.Quantity.LATENCY;
+        boolean rising = demand.quantity() == Budget.Quantity.LATENCY;
         int low = 0;
         int high = frontier.size();
         for (Map.Entry<Integer, PlanPoint> entry : measured.entrySet()) {
-            if (isKept(entry.getValue()) != rising) {
+            if (entry.getKey() == TRIMMED) {
+                continue;
+            }
+            if (demand.isKept(entry.getValue().measured(), original) != rising) {
                 low = Math.max(low, entry.getKey());
             } else {
                 high = Math.min(high, entry.getKey());
@@ -281,7 +294,7 @@ public final class PlanSearch {
         }
         for (int search = 0; search < SEARCHED && high - low > 1; search++) {
             int middle = (low + high) / 2;
-            if (isKept(point(middle, frontier.vertices(middle))) != rising) {
+            if (demand.isKept(point(middle, frontier.vertices(middle)).measured(), original) != rising) {
                 low = middle;
             } else {
                 high = middle;

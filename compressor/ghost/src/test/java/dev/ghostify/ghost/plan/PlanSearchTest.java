@@ -56,6 +56,10 @@ class PlanSearchTest {
     };
 
     private static NetworkPlan plan(String budget, Optional<LayerClock> clock) {
+        return plan(budget, Optional.empty(), clock);
+    }
+
+    private static NetworkPlan plan(String budget, Optional<Budget> floor, Optional<LayerClock> clock) {
         List<Tensor> batches = new ArrayList<>();
         Random random = new Random(1);
         for (int batch = 0; batch < 4; batch++) {
@@ -66,7 +70,7 @@ class PlanSearchTest {
             batches.add(Tensor.ofFloats(Shape.of(16, 3, 6, 6), values));
         }
         PlanSearch.Settings settings =
-                new PlanSearch.Settings(Budget.parse(budget), EnumSet.allOf(Family.class), 0, false);
+                new PlanSearch.Settings(Budget.parse(budget), floor, EnumSet.allOf(Family.class), 0, false);
         return PlanSearch.run(TEACHER, settings, batches, GraphRunner.REFERENCE, clock, Progress.NONE);
     }
 
@@ -115,6 +119,24 @@ class PlanSearchTest {
     @Test
     void saysThatNoPointKeepsToABudgetBeyondReach() {
         assertThat(plan("macs<=1%", Optional.empty()).chosen()).isEmpty();
+    }
+
+    @Test
+    void keepsToAFloorBesidesTheBudget() {
+        Budget floor = Budget.parse("agreement>=0.9");
+        NetworkPlan plan = plan("macs<=95%", Optional.of(floor), Optional.empty());
+        Measured chosen = plan.points().get(plan.chosen().orElseThrow()).measured();
+        assertThat(chosen.damage().agreement()).isGreaterThanOrEqualTo(0.9);
+        assertThat(plan.budget().isKept(chosen, plan.teacher())).isTrue();
+    }
+
+    @Test
+    void findsTheNearestPointToAFloorThatItsBudgetCannotHold() {
+        Budget floor = Budget.parse("agreement>=1");
+        NetworkPlan plan = plan("macs<=30%", Optional.of(floor), Optional.empty());
+        assertThat(plan.chosen()).isEmpty();
+        PlanPoint nearest = plan.points().get(plan.cheapestWith(floor).orElseThrow());
+        assertThat(nearest.measured().damage().agreement()).isEqualTo(1);
     }
 
     @Test

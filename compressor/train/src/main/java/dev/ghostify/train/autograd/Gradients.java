@@ -79,7 +79,7 @@ public final class Gradients implements AutoCloseable {
         try (NDManager owner = parent.newSubManager()) {
             NDArray vector = owner.create(weights);
             vector.setRequiresGradient(true);
-            Map<String, NDArray> inputs = Map.of(input, Floats.array(owner, lesson.images()));
+            Map<String, NDArray> inputs = Map.of(input, ChannelsLast.of(Floats.array(owner, lesson.images())));
             Map<String, NDArray> values = graph.run(vector, inputs, objective.values(), owner);
             NDArray loss = objective.loss(values, lesson, owner);
             collector.backward(loss);

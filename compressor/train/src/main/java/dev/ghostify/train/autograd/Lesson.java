@@ -14,7 +14,8 @@ import java.util.Objects;
  * A batch and what the teacher says of it.
  *
  * @param images {@code float[n,C,H,W]}
- * @param answers the teacher's outputs and features by the student's names, channels in the student's order
+ * @param answers the teacher's outputs and features by the student's names, channels in the student's order; maps lie as
+ *     {@code float[n,H,W,C]}
  * @param labels one for each image; empty where there are none
  */
 public record Lesson(Tensor images, Map<String, Tensor> answers, List<Integer> labels) {

@@ -56,14 +56,18 @@ public record Objective(Map<String, Double> weights, String scores, double label
         for (Map.Entry<String, Double> entry : weights.entrySet()) {
             Tensor wanted = lesson.answer(entry.getKey());
             NDArray difference =
-                    Objects.requireNonNull(student.get(entry.getKey())).sub(Floats.array(owner, wanted));
-            // The norm and its gradient are one pass over the values each; a product and its mean are more.
-            NDArray norm = difference.norm();
-            loss = loss.add(Numbers.times(norm.mul(norm), entry.getValue() / wanted.elementCount()));
+                    Objects.requireNonNull(student.get(entry.getKey())).sub(ChannelsLast.answer(owner, wanted));
+            loss = loss.add(Numbers.times(sumOfSquares(difference), entry.getValue() / wanted.elementCount()));
         }
         return labelWeight > 0 && !lesson.labels().isEmpty()
                 ? loss.add(crossEntropy(Objects.requireNonNull(student.get(scores)), lesson.labels(), owner))
                 : loss;
+    }
+
+    /** Its gradient is one pass over the values; that of a square, or of a norm, is several. */
+    private static NDArray sumOfSquares(NDArray x) {
+        NDArray half = x.mul(x.stopGradient()).sum();
+        return half.add(half).sub(half.stopGradient());
     }
 
     private NDArray crossEntropy(NDArray logits, List<Integer> labels, NDManager owner) {

@@ -48,6 +48,11 @@ final class Pools {
         return sums.div(average(counted, window));
     }
 
+    /** Every so many rows and columns of maps, from the first: a slice with steps loses the layout of the maps on the way back. */
+    static NDArray everyNth(NDArray x, Shape strides) {
+        return Pool.avgPool2d(x, new Shape(1, 1), strides, NO_PADS, false, true);
+    }
+
     private static NDArray average(NDArray x, Window window) {
         return Pool.avgPool2d(x, Windows.of(window.kernel()), Windows.of(window.strides()), NO_PADS, false, true);
     }

@@ -67,6 +67,7 @@ final class Selections {
                 ? in.tensor(3).toLongs()
                 : IntStream.range(0, starts.length).asLongStream().toArray();
         NDArray x = in.array(0);
+        long[] strides = {1, 1};
         for (int i = 0; i < starts.length; i++) {
             int axis = axis((int) axes[i], in);
             long step = in.has(4) ? in.tensor(4).toLongs()[i] : 1;
@@ -74,9 +75,7 @@ final class Selections {
             long first = starts[i] < 0 ? starts[i] + extent : starts[i];
             first = Math.max(0, Math.min(step > 0 ? extent : extent - 1, first));
             long count = result.size(axis);
-            if (step > 0) {
-                x = x.get(range(axis, first, first + Math.max(0, (count - 1) * step + 1), step));
-            } else {
+            if (step < 0) {
                 long from = first;
                 x = taken(
                         x,
@@ -84,9 +83,19 @@ final class Selections {
                         IntStream.range(0, (int) count)
                                 .mapToLong(k -> from + k * step)
                                 .toArray());
+            } else if (axis >= 2 && result.rank() == 4 && count > 0) {
+                strides[axis - 2] = step;
+                x = part(x, axis, first, first + (count - 1) * step + 1, 1);
+            } else {
+                x = part(x, axis, first, first + Math.max(0, (count - 1) * step + 1), step);
             }
         }
-        return x;
+        return Arrays.equals(strides, new long[] {1, 1}) ? x : Pools.everyNth(x, new Shape(strides));
+    }
+
+    private static NDArray part(NDArray x, int axis, long begin, long end, long step) {
+        boolean isAll = begin == 0 && end == x.getShape().get(axis) && step == 1;
+        return isAll ? x : x.get(range(axis, begin, end, step));
     }
 
     static NDArray gathered(Gather op, Arguments in) {

@@ -1,6 +1,0 @@
-#!/usr/bin/env bash
-# CIFAR ResNet-56 planned from 500 unlabelled images to 60 % of its multiply-adds, closed form: top-1 falls by at most 0.015 on all 10,000 test images.
-source "$(dirname "$0")/start.sh"
-source "$(dirname "$0")/plan.sh"
-need "$models/cifar_resnet56.onnx" "$data/cifar10/cifar10_train.bin" "$data/cifar10/cifar10_test.bin"
-record plan_proof cifar_resnet56 60% "cifar10:$data/cifar10/cifar10_train.bin" "cifar10:$data/cifar10/cifar10_test.bin" 0.015
