@@ -18,8 +18,9 @@ import dev.ghostify.graph.TensorType;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalInt;
 
-/** Images and how they are prepared for a model; labels, if there are any, are not looked at. */
+/** Images and how they are prepared for a model; nothing is fitted to their labels, if there are any. */
 public record Images(DataSet data, Preprocessing preprocessing) {
     /** Images of one batch; large enough to keep a runtime busy, small enough for memory. */
     private static final int BATCH = 32;
@@ -107,6 +108,22 @@ public record Images(DataSet data, Preprocessing preprocessing) {
         Shape shape = graph.tensorType(imageInput(graph)).orElseThrow().shape();
         List<Integer> chosen = Sampling.choose(images.size(), samples, seed);
         return PreparedImages.of(images, preprocessing, shape, chosen);
+    }
+
+    /** The classes of the images that {@link #batches} gives, in their order; empty if any of them has none. */
+    public List<Integer> labels(int samples, long seed) {
+        if (!(data instanceof ImageSet images)) {
+            return List.of();
+        }
+        List<Integer> labels = new ArrayList<>();
+        for (int index : Sampling.choose(images.size(), samples, seed)) {
+            OptionalInt label = images.get(index).label();
+            if (label.isEmpty()) {
+                return List.of();
+            }
+            labels.add(label.getAsInt());
+        }
+        return labels;
     }
 
     private static String imageInput(Graph graph) {

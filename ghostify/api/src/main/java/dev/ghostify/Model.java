@@ -222,7 +222,7 @@ public final class Model {
                 : Map.of();
     }
 
-    private List<Map<String, Tensor>> outputs(List<Tensor> batches) {
+    List<Map<String, Tensor>> outputs(List<Tensor> batches) {
         String input = graph().requiredInputs().get(0);
         try (GraphRunner.Program program = runner().open(graph())) {
             return batches.stream()

@@ -11,11 +11,12 @@ final class Fingerprint {
 
     static long of(Task task, Training training, float[] weights) {
         CRC32C settings = new CRC32C();
-        String text = GraphPrinter.print(task.teacher())
+        String text = task.teacher().map(GraphPrinter::print).orElse("")
                 + GraphPrinter.print(task.student())
                 + training.length()
                 + training.batch()
                 + training.rate()
+                + training.weightDecay()
                 + training.labelWeight()
                 + training.augmentation()
                 + training.seed()

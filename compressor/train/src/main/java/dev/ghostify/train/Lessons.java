@@ -6,11 +6,14 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.train.autograd.Lesson;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
 
 /**
  * The lessons of a run, in order; the next one is made while the student learns from this one. What lesson number k holds
@@ -19,7 +22,7 @@ import java.util.concurrent.Executors;
 final class Lessons implements AutoCloseable {
     private final TrainingImages images;
     private final Training training;
-    private final Teacher teacher;
+    private final Optional<Teacher> teacher;
     private final Augmentation augmentation;
     private final ExecutorService worker = Executors.newSingleThreadExecutor(work -> {
         Thread thread = new Thread(work, "ghostify-lessons");
@@ -32,7 +35,7 @@ final class Lessons implements AutoCloseable {
     private long permutedEpoch = -1;
 
     /** @param first number of the first lesson */
-    Lessons(TrainingImages images, Training training, Teacher teacher, long first) {
+    Lessons(TrainingImages images, Training training, Optional<Teacher> teacher, long first) {
         this.images = images;
         this.training = training;
         this.teacher = teacher;
@@ -68,7 +71,7 @@ final class Lessons implements AutoCloseable {
             label.ifPresent(labels::add);
         }
         Tensor batch = batch(pictures, images.shape());
-        return new Lesson(batch, teacher.answers(batch), labels);
+        return new Lesson(batch, teacher.map(t -> t.answers(batch)).orElse(Map.of()), labels);
     }
 
     /** The image at {@code place} of the endless sequence of all images, each epoch in an order of its own. */
@@ -90,6 +93,11 @@ final class Lessons implements AutoCloseable {
             order[j] = i;
         }
         return order;
+    }
+
+    /** The images from {@code begin} to {@code end}, exclusive, as they are. */
+    static Tensor batch(TrainingImages images, int begin, int end) {
+        return batch(IntStream.range(begin, end).mapToObj(images::image).toList(), images.shape());
     }
 
     static Tensor batch(List<float[]> pictures, Shape shape) {

@@ -16,13 +16,19 @@ final class RelativeAdam {
     private static final double EPSILON = 1e-8;
 
     private final float[] scales;
+    private final float[] decays;
     private final float[] weights;
     private final float[] mean;
     private final float[] square;
     private long steps;
 
-    RelativeAdam(State state, float[] scales) {
+    /**
+     * @param scales of each weight
+     * @param decays share of itself that each weight loses in a step of rate 1; source: Loshchilov and Hutter, arXiv 1711.05101
+     */
+    RelativeAdam(State state, float[] scales, float[] decays) {
         this.scales = scales.clone();
+        this.decays = decays.clone();
         this.weights = state.weights().clone();
         this.mean = state.mean().clone();
         this.square = state.square().clone();
@@ -42,7 +48,8 @@ final class RelativeAdam {
             double g = gradient[i];
             mean[i] = (float) (BETA_1 * mean[i] + (1 - BETA_1) * g);
             square[i] = (float) (BETA_2 * square[i] + (1 - BETA_2) * g * g);
-            weights[i] -= (float) (size * scales[i] * mean[i] / (Math.sqrt(square[i] * correction) + EPSILON));
+            double step = size * scales[i] * mean[i] / (Math.sqrt(square[i] * correction) + EPSILON);
+            weights[i] -= (float) (step + rate * decays[i] * weights[i]);
         });
     }
 

@@ -28,6 +28,14 @@ record StepSizes(float[] scales, double rate) {
 
     private static final double LARGEST_RATE = 0.02;
 
+    /** Shifts of a network that begins with random weights have to go as far as its scales. */
+    private static final float BEGINNERS_SCALE = 0.1f;
+
+    /** The steps of a network that begins with random weights: there is nothing in it to be careful with. */
+    static StepSizes ofBeginner(WeightLayout layout) {
+        return new StepSizes(layout.scales(layout.initial(), BEGINNERS_SCALE), LARGEST_RATE);
+    }
+
     /**
      * The steps of a run.
      *

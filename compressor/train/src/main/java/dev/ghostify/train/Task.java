@@ -8,8 +8,8 @@ import java.util.function.Predicate;
 /**
  * Who learns what from whom.
  *
- * @param teacher batch norms folded; one required input {@code float[N,C,H,W]}
- * @param student the same inputs and outputs; values of the same name and shape are brought together too, whatever the order of
+ * @param teacher batch norms folded; one required input {@code float[N,C,H,W]}; empty where labels are all there is to learn from
+ * @param student the same inputs and outputs; batch norms may be in training mode, see {@link BatchNorms}; values of the same name and shape are brought together too, whatever the order of
  *     their channels
  * @param images to learn from
  * @param heldOut images that agreement is measured on; never learned from
@@ -17,14 +17,19 @@ import java.util.function.Predicate;
  * @param runner computes the teacher, and the student where no gradient is needed
  */
 public record Task(
-        Graph teacher,
+        Optional<Graph> teacher,
         Graph student,
         TrainingImages images,
         Optional<TrainingImages> heldOut,
         Predicate<String> frozen,
         GraphRunner runner) {
     public static Task of(Graph teacher, Graph student, TrainingImages images, GraphRunner runner) {
-        return new Task(teacher, student, images, Optional.empty(), name -> false, runner);
+        return new Task(Optional.of(teacher), student, images, Optional.empty(), name -> false, runner);
+    }
+
+    /** Learning from labels alone. */
+    public static Task ofLabels(Graph student, TrainingImages images, GraphRunner runner) {
+        return new Task(Optional.empty(), student, images, Optional.empty(), name -> false, runner);
     }
 
     public Task heldOut(TrainingImages other) {

@@ -7,7 +7,6 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Gather;
 import dev.ghostify.graph.op.Transpose;
 import dev.ghostify.train.autograd.Lesson;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -31,13 +30,17 @@ final class Teacher implements AutoCloseable {
         this.program = program;
     }
 
-    /** @param features values that both networks have */
-    static Teacher of(Task task, List<String> features) {
-        Graph teacher = task.teacher();
+    /**
+     * The teacher of {@code student}.
+     *
+     * @param features values that both networks have
+     */
+    static Teacher of(Graph teacher, Task task, Graph student, List<String> features) {
         String input = teacher.requiredInputs().get(0);
-        Tensor sample = sample(task.images());
+        Tensor sample = Lessons.batch(
+                task.images(), 0, Math.min(ORDER_IMAGES, task.images().size()));
         Map<String, Tensor> there = values(teacher, features, sample, task.runner());
-        Map<String, Tensor> here = values(task.student(), features, sample, task.runner());
+        Map<String, Tensor> here = values(student, features, sample, task.runner());
         Graph.Builder builder = teacher.toBuilder();
         Map<String, String> answers = new LinkedHashMap<>();
         for (String output : teacher.outputs()) {
@@ -70,14 +73,6 @@ final class Teacher implements AutoCloseable {
 
     private static long[] longs(int[] values) {
         return Arrays.stream(values).asLongStream().toArray();
-    }
-
-    private static Tensor sample(TrainingImages images) {
-        List<float[]> pictures = new ArrayList<>();
-        for (int i = 0; i < Math.min(ORDER_IMAGES, images.size()); i++) {
-            pictures.add(images.image(i));
-        }
-        return Lessons.batch(pictures, images.shape());
     }
 
     private static Tensor found(Map<String, Tensor> values, String value) {

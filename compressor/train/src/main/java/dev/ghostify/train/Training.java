@@ -10,6 +10,7 @@ import java.util.OptionalDouble;
  * @param length when it stops
  * @param batch images of one step
  * @param rate largest step relative to the scale of each tensor; empty for one found from the first gradient
+ * @param weightDecay share of itself that each kernel loses in a step, relative to the rate
  * @param labelWeight weight of the labels' cross-entropy beside the teacher's answers; 0 for none
  * @param augmentation what is done to the images; empty for what suits their number
  * @param seed fixes order and augmentation of the images
@@ -21,6 +22,7 @@ public record Training(
         Length length,
         int batch,
         OptionalDouble rate,
+        double weightDecay,
         double labelWeight,
         Optional<Augmentation> augmentation,
         long seed,
@@ -54,9 +56,9 @@ public record Training(
     }
 
     public Training {
-        if (batch < 1 || threads < 1 || !(rate.orElse(1) > 0) || !(labelWeight >= 0)) {
+        if (batch < 1 || threads < 1 || !(rate.orElse(1) > 0) || !(labelWeight >= 0) || !(weightDecay >= 0)) {
             throw new IllegalArgumentException(
-                    "batch, threads and rate must be positive, the weight of labels not negative");
+                    "batch, threads and rate must be positive, the weight of labels and the decay not negative");
         }
     }
 
@@ -74,6 +76,7 @@ public record Training(
                 DEFAULT_BATCH,
                 OptionalDouble.empty(),
                 0,
+                0,
                 Optional.empty(),
                 0,
                 Runtime.getRuntime().availableProcessors(),
@@ -82,7 +85,8 @@ public record Training(
     }
 
     public Training batch(int images) {
-        return new Training(length, images, rate, labelWeight, augmentation, seed, threads, patience, checkpoint);
+        return new Training(
+                length, images, rate, weightDecay, labelWeight, augmentation, seed, threads, patience, checkpoint);
     }
 
     public Training rate(double largest) {
@@ -90,6 +94,7 @@ public record Training(
                 length,
                 batch,
                 OptionalDouble.of(largest),
+                weightDecay,
                 labelWeight,
                 augmentation,
                 seed,
@@ -98,28 +103,57 @@ public record Training(
                 checkpoint);
     }
 
+    /** A share for {@link #weightDecay()}. */
+    public Training weightDecay(double share) {
+        return new Training(length, batch, rate, share, labelWeight, augmentation, seed, threads, patience, checkpoint);
+    }
+
     public Training labelWeight(double weight) {
-        return new Training(length, batch, rate, weight, augmentation, seed, threads, patience, checkpoint);
+        return new Training(
+                length, batch, rate, weightDecay, weight, augmentation, seed, threads, patience, checkpoint);
     }
 
     public Training augmentation(Augmentation chosen) {
-        return new Training(length, batch, rate, labelWeight, Optional.of(chosen), seed, threads, patience, checkpoint);
+        return new Training(
+                length,
+                batch,
+                rate,
+                weightDecay,
+                labelWeight,
+                Optional.of(chosen),
+                seed,
+                threads,
+                patience,
+                checkpoint);
     }
 
     public Training seed(long value) {
-        return new Training(length, batch, rate, labelWeight, augmentation, value, threads, patience, checkpoint);
+        return new Training(
+                length, batch, rate, weightDecay, labelWeight, augmentation, value, threads, patience, checkpoint);
     }
 
     public Training threads(int count) {
-        return new Training(length, batch, rate, labelWeight, augmentation, seed, count, patience, checkpoint);
+        return new Training(
+                length, batch, rate, weightDecay, labelWeight, augmentation, seed, count, patience, checkpoint);
     }
 
     public Training patience(int measurements) {
-        return new Training(length, batch, rate, labelWeight, augmentation, seed, threads, measurements, checkpoint);
+        return new Training(
+                length, batch, rate, weightDecay, labelWeight, augmentation, seed, threads, measurements, checkpoint);
     }
 
     public Training checkpoint(Path file) {
-        return new Training(length, batch, rate, labelWeight, augmentation, seed, threads, patience, Optional.of(file));
+        return new Training(
+                length,
+                batch,
+                rate,
+                weightDecay,
+                labelWeight,
+                augmentation,
+                seed,
+                threads,
+                patience,
+                Optional.of(file));
     }
 
     /** The rate of step number {@code step}, if the largest is {@code rate}, {@code done} of the way: a warm-up, then half a cosine. */

@@ -53,6 +53,11 @@ final class Whitening implements AutoCloseable {
         this.start = start;
     }
 
+    /** The weights as they are. */
+    static Whitening none(WeightLayout layout) {
+        return new Whitening(List.of(), layout.initial());
+    }
+
     /** @param images {@code float[n,C,H,W]} by which the moments are measured */
     static Whitening of(Graph student, WeightLayout layout, GraphRunner runner, Tensor images) {
         Map<String, Node> convolutions = convolutions(student, layout);

@@ -1,7 +1,7 @@
 /**
- * Training with a teacher: a student's weights are moved by gradients until it computes what its teacher computes.
+ * Training: a student's weights are moved by gradients until it computes what its teacher computes, or what labels say.
  *
- * <p>Start at {@link dev.ghostify.train.Distillation}. Any graph whose operators are listed in {@code
+ * <p>Start at {@link dev.ghostify.train.Learner}. Any graph whose operators are listed in {@code
  * dev.ghostify.train.autograd} can be trained; the arithmetic is PyTorch's, through DJL. Not here: fits in closed form, which
  * need no gradients and come first ({@code dev.ghostify.ghost}); reading of images.
  *

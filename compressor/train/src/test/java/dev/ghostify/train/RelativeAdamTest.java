@@ -33,7 +33,7 @@ class RelativeAdamTest {
             whole.step(gradient(step), 0.1);
             first.step(gradient(step), 0.1);
         }
-        RelativeAdam second = new RelativeAdam(first.state(), scales);
+        RelativeAdam second = new RelativeAdam(first.state(), scales, new float[scales.length]);
         for (int step = 3; step < 6; step++) {
             whole.step(gradient(step), 0.1);
             second.step(gradient(step), 0.1);
@@ -46,6 +46,6 @@ class RelativeAdamTest {
     }
 
     private static RelativeAdam adam(float[] weights, float[] scales) {
-        return new RelativeAdam(RelativeAdam.State.of(weights), scales);
+        return new RelativeAdam(RelativeAdam.State.of(weights), scales, new float[scales.length]);
     }
 }

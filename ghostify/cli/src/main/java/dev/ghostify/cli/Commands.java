@@ -14,6 +14,7 @@ final class Commands {
             new DiffCommand(),
             new ExplainCommand(),
             new DistilCommand(),
+            new TrainCommand(),
             new CheckCommand(),
             new BuildCommand(),
             new WeightsCommand(),

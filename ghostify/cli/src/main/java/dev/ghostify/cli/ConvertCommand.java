@@ -97,6 +97,7 @@ final class ConvertCommand implements SubCommand {
                 .addOption(StandardOptions.json());
         RuleOptions.all().forEach(options::addOption);
         PlanStep.options().forEach(options::addOption);
+        StageStep.options().forEach(options::addOption);
         DataOptions.preparing().forEach(options::addOption);
         return options;
     }
@@ -120,15 +121,20 @@ final class ConvertCommand implements SubCommand {
         }
         Model model = line.hasOption("no-fold") ? original : original.simplify(own);
         Optional<PlanStep> plan = PlanStep.of(line);
+        Optional<StageStep> test = StageStep.of(line);
         Model teacher = model;
+        Map<String, Model> stages = new LinkedHashMap<>(Map.of("as it was", teacher));
         if (plan.isPresent()) {
             model = plan.get().run(teacher, console);
+            stages.put("fitted", model);
         } else if (ghosting.isPresent()) {
             model = GhostStep.run(teacher, ghosting.get(), calibration, console);
+            stages.put("fitted", model);
         }
         Optional<Ghosting> effort = plan.map(PlanStep::effort).or(() -> ghosting);
         if (reconstruction.isPresent() && calibration.isPresent() && effort.isPresent()) {
             model = ReconstructStep.run(teacher, model, effort.get(), calibration.get(), reconstruction.get(), console);
+            stages.put("reconstructed", model);
         }
         Optional<Integer> opset = StandardOptions.integer(line, "opset", 1);
         if (opset.isPresent()) {
@@ -140,10 +146,20 @@ final class ConvertCommand implements SubCommand {
         if (!StandardOptions.jsonOnOutput(line)) {
             console.out().print(conversion.toTable());
         }
-        if (plan.isPresent()) {
-            plan.get().report(input, original, model, outputs, console);
+        long seed = effort.map(Ghosting::seed).orElse(0L);
+        if (test.isPresent()) {
+            GhostStep.compare(
+                    input, outputs, test.get().test(), StageStep.MOST_TESTED, seed, "on the test data", console);
+            test.get().report(stages, seed, plan, console);
         } else if (ghosting.isPresent() && calibration.isPresent()) {
-            GhostStep.compare(input, outputs, calibration.get(), ghosting.get(), console);
+            GhostStep.compare(
+                    input,
+                    outputs,
+                    calibration.get(),
+                    ghosting.get().samples(),
+                    seed,
+                    "on the calibration data, which the weights were fitted to (not a test)",
+                    console);
         }
     }
 

@@ -27,20 +27,25 @@ final class GhostStep {
         return console.withProgress(progress -> model.ghostify(ghosting, calibration.get(), progress));
     }
 
-    /** Runs the original and each result on the calibration data and prints how they agree. */
-    static void compare(Path input, List<Path> outputs, Images calibration, Ghosting ghosting, Console console)
+    /**
+     * Runs the original and each result on images and prints how they agree.
+     *
+     * @param heading says which images
+     */
+    static void compare(
+            Path input, List<Path> outputs, Images images, int samples, long seed, String heading, Console console)
             throws IOException {
         for (Path output : outputs) {
             Check check = Check.compare(CheckedModels.open(input), CheckedModels.open(output))
-                    .on(calibration.data())
-                    .preprocessing(calibration.preprocessing())
-                    .samples(ghosting.samples())
-                    .seed(ghosting.seed())
+                    .on(images.data())
+                    .preprocessing(images.preprocessing())
+                    .samples(samples)
+                    .seed(seed)
                     .latencyRuns(LATENCY_RUNS);
             CheckReport report =
                     console.withProgress(progress -> check.progress(progress).run());
             console.out().println();
-            console.out().println("on the calibration data, which the weights were fitted to (not a test)");
+            console.out().println(heading);
             console.out().print(report.toTable());
         }
     }

@@ -102,7 +102,7 @@ final class PlanCommand implements SubCommand {
         try {
             return new PlanSearch.Settings(
                     Budget.parse(budget),
-                    StandardOptions.text(line, "floor").map(PlanStep::floor),
+                    StandardOptions.text(line, "floor").map(StageStep::floor),
                     families(StandardOptions.text(line, "choices").orElse("ghost,low-rank")),
                     StandardOptions.seed(line).orElse(0L),
                     !line.hasOption("no-mirror"));

@@ -5,7 +5,7 @@ import dev.ghostify.Model;
 import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.train.Augmentation;
-import dev.ghostify.train.Distillation;
+import dev.ghostify.train.Learner;
 import dev.ghostify.train.Task;
 import dev.ghostify.train.Training;
 import dev.ghostify.train.TrainingImages;
@@ -45,7 +45,7 @@ final class ReconstructStep {
         Training augmented = training.seed(ghosting.seed())
                 .augmentation(new Augmentation(ghosting.mirrored(), usual.shift(), usual.mix()));
         Task task = Task.of(teacher.graph(), student.graph(), learned, student.runner());
-        Graph trained = console.withProgress(progress -> Distillation.run(
+        Graph trained = console.withProgress(progress -> Learner.run(
                 task,
                 augmented,
                 report -> progress.step("reconstruct", Math.round(1000 * Math.min(1, report.done())), 1000)));

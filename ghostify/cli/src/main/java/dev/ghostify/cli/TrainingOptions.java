@@ -23,6 +23,8 @@ final class TrainingOptions {
                 StandardOptions.value("minutes", "N", "wall time instead of epochs"),
                 StandardOptions.value("image-batch", "N", "images of one step; default 64"),
                 StandardOptions.value("rate", "X", "largest step relative to each tensor's scale; default: found"),
+                StandardOptions.value(
+                        "weight-decay", "X", "share of itself that each kernel loses in a step of rate 1"),
                 StandardOptions.value("label-weight", "X", "weight of the labels beside the teacher; default 0"),
                 StandardOptions.value("patience", "N", "stop after N measurements without a gain; default never"),
                 StandardOptions.value("threads", "N", "parts of a batch computed at once; default all processors"),
@@ -53,6 +55,8 @@ final class TrainingOptions {
         training = batch.isPresent() ? training.batch(batch.get()) : training;
         Optional<Double> rate = StandardOptions.number(line, "rate");
         training = rate.isPresent() ? training.rate(rate.get()) : training;
+        Optional<Double> decay = StandardOptions.number(line, "weight-decay");
+        training = decay.isPresent() ? training.weightDecay(decay.get()) : training;
         Optional<Double> labels = StandardOptions.number(line, "label-weight");
         training = labels.isPresent() ? training.labelWeight(labels.get()) : training;
         Optional<Integer> patience = StandardOptions.integer(line, "patience", 1);

@@ -96,6 +96,7 @@ class PlanCommandTest {
                         "agreement>=1"))
                 .isIn(ExitCode.DONE, ExitCode.DEMAND_FAILED);
         assertThat(printed()).containsPattern("point \\d+: agreement");
+        assertThat(printed()).contains("as it was", "farthest when fitted: ", "stages in turns");
         Path page = folder.resolve("page.html");
         assertThat(run("check", model, small, "--data", "random:2", "--plan", plan, "--html", page))
                 .as(messages())
@@ -124,6 +125,27 @@ class PlanCommandTest {
                 .isEqualTo(ExitCode.DEMAND_FAILED);
         assertThat(messages()).contains("no plan keeps to macs<=1%");
         assertThat(folder.resolve("plan.json")).exists();
+    }
+
+    @Test
+    void refusesAFloorThatIsNoAgreement() throws IOException {
+        assertThat(run(
+                        "plan",
+                        model(),
+                        "--calibrate",
+                        "random:1",
+                        "--samples",
+                        64,
+                        "--choices",
+                        "low-rank",
+                        "--budget",
+                        "macs<=30%",
+                        "--floor",
+                        "macs<=30%",
+                        "-o",
+                        folder.resolve("plan.json")))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(messages()).contains("--floor is a demand on agreement");
     }
 
     @Test

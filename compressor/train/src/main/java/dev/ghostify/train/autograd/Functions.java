@@ -185,7 +185,7 @@ final class Functions {
     }
 
     private static void normalizations() {
-        add(BatchNormalization.class, Normalizations::batch);
+        ALL.put(BatchNormalization.class, (Function<BatchNormalization>) Normalizations::batch);
         add(GroupNormalization.class, Normalizations::group);
         add(InstanceNormalization.class, Normalizations::instance);
         add(LRN.class, Normalizations::localResponse);

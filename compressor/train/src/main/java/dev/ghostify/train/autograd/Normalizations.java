@@ -1,7 +1,9 @@
 package dev.ghostify.train.autograd;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
+import ai.djl.nn.norm.BatchNorm;
 import dev.ghostify.graph.op.BatchNormalization;
 import dev.ghostify.graph.op.GroupNormalization;
 import dev.ghostify.graph.op.InstanceNormalization;
@@ -15,12 +17,21 @@ import java.util.stream.IntStream;
 final class Normalizations {
     private Normalizations() {}
 
-    /** Inference: the running statistics stay as they are. */
-    static NDArray batch(BatchNormalization op, Arguments in) {
+    /** By the stored statistics; in training mode by those of the batch, which are outputs too. */
+    static NDList batch(BatchNormalization op, Arguments in) {
+        if (op.trainingMode()) {
+            NDArray mean = in.array(3).duplicate();
+            NDArray variance = in.array(4).duplicate();
+            // Writes to mean and variance.
+            NDArray normal = BatchNorm.batchNorm(
+                            in.array(0), mean, variance, in.array(1), in.array(2), 1, op.momentum(), op.epsilon(), true)
+                    .singletonOrThrow();
+            return new NDList(normal, mean, variance);
+        }
         int rank = in.shape(0).rank();
         NDArray scale = in.array(1).div(in.array(4).add(op.epsilon()).sqrt());
         NDArray shift = in.array(2).sub(in.array(3).mul(scale));
-        return in.array(0).mul(alongChannels(scale, rank)).add(alongChannels(shift, rank));
+        return new NDList(in.array(0).mul(alongChannels(scale, rank)).add(alongChannels(shift, rank)));
     }
 
     static NDArray instance(InstanceNormalization op, Arguments in) {

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import dev.ghostify.graph.Tensor;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -15,16 +16,18 @@ import java.util.Set;
  * features relative to their mean square; all outputs together weigh as much as all features together.
  *
  * @param weights by value
- * @param scores the output that labels speak of
+ * @param scores the value that labels speak of: scores of classes before the softmax
  * @param labelWeight weight of the cross-entropy of labels, where there are some
  */
 public record Objective(Map<String, Double> weights, String scores, double labelWeight) {
     /**
      * The objective for these values.
      *
+     * @param outputs of the teacher; none where there is no teacher
      * @param sample says how large the teacher's values are
      */
-    public static Objective of(List<String> outputs, List<String> features, Lesson sample, double labelWeight) {
+    public static Objective of(
+            List<String> outputs, List<String> features, Lesson sample, String scores, double labelWeight) {
         Map<String, Double> weights = new LinkedHashMap<>();
         for (String output : outputs) {
             weights.put(output, 1 / (outputs.size() * Math.max(1e-12, moment(output, sample, true))));
@@ -32,7 +35,7 @@ public record Objective(Map<String, Double> weights, String scores, double label
         for (String feature : features) {
             weights.put(feature, 1 / (features.size() * Math.max(1e-12, moment(feature, sample, false))));
         }
-        return new Objective(weights, outputs.get(0), labelWeight);
+        return new Objective(weights, scores, labelWeight);
     }
 
     private static double moment(String value, Lesson sample, boolean centred) {
@@ -48,7 +51,11 @@ public record Objective(Map<String, Double> weights, String scores, double label
     }
 
     Set<String> values() {
-        return weights.keySet();
+        Set<String> values = new LinkedHashSet<>(weights.keySet());
+        if (labelWeight > 0) {
+            values.add(scores);
+        }
+        return values;
     }
 
     NDArray loss(Map<String, NDArray> student, Lesson lesson, NDManager owner) {

@@ -93,6 +93,19 @@ public final class TrainableGraph {
         return weights;
     }
 
+    /** The values named by {@code wanted}, for these weights and inputs; no gradient is kept. */
+    public Map<String, Tensor> values(float[] vector, Map<String, Tensor> inputs, Set<String> wanted) {
+        try (NDManager owner = NDManager.newBaseManager("PyTorch")) {
+            Map<String, NDArray> arrays = new HashMap<>();
+            inputs.forEach((name, tensor) -> arrays.put(name, ChannelsLast.of(Floats.array(owner, tensor))));
+            Map<String, Tensor> values = new HashMap<>();
+            run(owner.create(vector), arrays, wanted, owner)
+                    .forEach((name, array) ->
+                            values.put(name, Tensor.ofFloats(Floats.shape(array), array.toFloatArray())));
+            return values;
+        }
+    }
+
     /**
      * The values named by {@code wanted}, for these inputs.
      *

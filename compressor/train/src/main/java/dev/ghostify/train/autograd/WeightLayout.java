@@ -78,6 +78,18 @@ public final class WeightLayout {
         return scales;
     }
 
+    /** {@code share} for the elements of kernels and matrices, 0 for those of vectors: biases, scales and shifts. */
+    public float[] ofKernels(float share) {
+        float[] shares = new float[length];
+        int start = 0;
+        for (Tensor tensor : initial.values()) {
+            int size = (int) tensor.elementCount();
+            Arrays.fill(shares, start, start + size, tensor.rank() > 1 ? share : 0);
+            start += size;
+        }
+        return shares;
+    }
+
     /** A row of a tensor's first axis, from {@code begin} to {@code end}, exclusive; for most tensors an output channel. */
     public record Row(int begin, int end) {}
 

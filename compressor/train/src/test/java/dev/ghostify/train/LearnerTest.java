@@ -19,7 +19,7 @@ import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class DistillationTest {
+class LearnerTest {
     private static final TrainingImages IMAGES = Nets.images(64);
 
     @TempDir
@@ -28,15 +28,15 @@ class DistillationTest {
     @Test
     void bringsTheStudentBackToTheTeacher() throws IOException {
         Graph student = Nets.forgetful(0.2);
-        Graph learned = Distillation.run(task(student), training(40), Course.UNHEARD);
+        Graph learned = Learner.run(task(student), training(40), Course.UNHEARD);
         assertThat(error(learned)).isLessThan(error(student) / 5);
     }
 
     @Test
     void equalRunsGiveEqualBits() throws IOException {
         Task task = task(Nets.forgetful(0.2));
-        assertThat(weights(Distillation.run(task, training(3), Course.UNHEARD)))
-                .isEqualTo(weights(Distillation.run(task, training(3), Course.UNHEARD)));
+        assertThat(weights(Learner.run(task, training(3), Course.UNHEARD)))
+                .isEqualTo(weights(Learner.run(task, training(3), Course.UNHEARD)));
     }
 
     @Test
@@ -59,10 +59,10 @@ class DistillationTest {
     @Test
     void refusesTheCheckpointOfAnotherRun() throws IOException {
         Path checkpoint = folder.resolve("run.ckpt");
-        Distillation.run(task(Nets.forgetful(0.2)), training(1).checkpoint(checkpoint), Course.UNHEARD);
+        Learner.run(task(Nets.forgetful(0.2)), training(1).checkpoint(checkpoint), Course.UNHEARD);
         byte[] before = Files.readAllBytes(checkpoint);
         assertThatThrownBy(() ->
-                        Distillation.run(task(Nets.forgetful(0.1)), training(1).checkpoint(checkpoint), Course.UNHEARD))
+                        Learner.run(task(Nets.forgetful(0.1)), training(1).checkpoint(checkpoint), Course.UNHEARD))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("another student");
         assertThat(Files.readAllBytes(checkpoint)).isEqualTo(before);
@@ -71,8 +71,8 @@ class DistillationTest {
     @Test
     void refusesAFileThatIsNoCheckpoint() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "not a checkpoint at all, but long enough for one");
-        assertThatThrownBy(() ->
-                        Distillation.run(task(Nets.forgetful(0.1)), training(1).checkpoint(file), Course.UNHEARD))
+        assertThatThrownBy(
+                        () -> Learner.run(task(Nets.forgetful(0.1)), training(1).checkpoint(file), Course.UNHEARD))
                 .isInstanceOf(ModelException.class)
                 .hasMessageContaining("no checkpoint");
     }
@@ -89,7 +89,7 @@ class DistillationTest {
     void leavesFrozenWeightsAlone() throws IOException {
         Graph student = Nets.forgetful(0.2);
         Task task = task(student).frozen("w1"::equals);
-        Graph learned = Distillation.run(task, training(1), Course.UNHEARD);
+        Graph learned = Learner.run(task, training(1), Course.UNHEARD);
         assertThat(learned.initializers().get("w1"))
                 .isEqualTo(student.initializers().get("w1"));
         assertThat(learned.initializers().get("w2"))
@@ -99,7 +99,7 @@ class DistillationTest {
     @Test
     void labelsAreLearnedWhereTheyWeigh() throws IOException {
         Graph student = Nets.teacher();
-        Graph learned = Distillation.run(task(student), training(5).labelWeight(5), Course.UNHEARD);
+        Graph learned = Learner.run(task(student), training(5).labelWeight(5), Course.UNHEARD);
         assertThat(crossEntropy(learned)).isLessThan(crossEntropy(student));
     }
 
@@ -124,7 +124,7 @@ class DistillationTest {
     }
 
     private static Graph learn(Task task, Training training, Course course) throws IOException {
-        return Distillation.run(task, training, course, 0);
+        return Learner.run(task, training, course, 0);
     }
 
     private static float[] logits(Graph graph) {

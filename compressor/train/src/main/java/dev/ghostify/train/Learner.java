@@ -2,11 +2,11 @@ package dev.ghostify.train;
 
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Progress;
+import dev.ghostify.graph.op.Softmax;
 import dev.ghostify.train.autograd.Gradients;
 import dev.ghostify.train.autograd.Lesson;
 import dev.ghostify.train.autograd.Objective;
 import dev.ghostify.train.autograd.PyTorch;
-import dev.ghostify.train.autograd.TrainableGraph;
 import dev.ghostify.train.autograd.WeightLayout;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** Moves a student's weights until it computes what its teacher computes; labels are not needed. */
-public final class Distillation {
+public final class Learner {
     /** Images that say how large values and gradients are. */
     private static final int SAMPLE = 64;
 
@@ -28,18 +28,18 @@ public final class Distillation {
     private final Task task;
     private final Training training;
     private final Course course;
-    private final TrainableGraph trainable;
+    private final Student student;
     private final WeightLayout layout;
     private final long fingerprint;
     private final double leastEpochSeconds;
 
-    private Distillation(Task task, Training training, Course course, double leastEpochSeconds) {
+    private Learner(Task task, Training training, Course course, double leastEpochSeconds) {
         this.leastEpochSeconds = leastEpochSeconds;
         this.task = task;
         this.training = training;
         this.course = course;
-        this.trainable = TrainableGraph.of(task.student(), task.frozen());
-        this.layout = trainable.weights();
+        this.student = new Student(task);
+        this.layout = student.weights();
         this.fingerprint = Fingerprint.of(task, training, layout.initial());
     }
 
@@ -58,30 +58,58 @@ public final class Distillation {
 
     static Graph run(Task task, Training training, Course course, double leastEpochSeconds) throws IOException {
         PyTorch.start();
-        return new Distillation(task, training, course, leastEpochSeconds).run();
+        return new Learner(task, training, course, leastEpochSeconds).run();
     }
 
     private Graph run() throws IOException {
-        List<String> features = Features.common(task.teacher(), task.student());
+        Graph start = student.at(layout.initial());
+        List<String> features =
+                task.teacher().map(teacher -> Features.common(teacher, start)).orElse(List.of());
         Optional<Checkpoint> left = left();
-        try (Teacher teacher = Teacher.of(task, features);
-                Lessons lessons = new Lessons(
-                        task.images(),
-                        training,
-                        teacher,
-                        left.map(checkpoint -> checkpoint.state().steps()).orElse(0L))) {
+        long first = left.map(checkpoint -> checkpoint.state().steps()).orElse(0L);
+        Optional<Teacher> teacher = task.teacher().map(graph -> Teacher.of(graph, task, start, features));
+        try (Lessons lessons = new Lessons(task.images(), training, teacher, first)) {
             Lesson sample = lessons.sample(SAMPLE);
-            Objective objective = Objective.of(task.teacher().outputs(), features, sample, training.labelWeight());
-            try (Whitening whitening = Whitening.of(task.student(), layout, task.runner(), sample.images());
-                    Gradients gradients = new Gradients(trainable, task.input(), objective, training.threads())) {
+            Objective objective = objective(features, sample);
+            try (Whitening whitening = whitening(start, sample);
+                    Gradients gradients =
+                            new Gradients(student.trainable(), task.input(), objective, training.threads())) {
                 Checkpoint begun = left.orElseGet(() -> new Checkpoint(
                         fingerprint, 0, RelativeAdam.State.of(whitening.start()), Best.none(layout.initial())));
-                Gradients.Result first = gradients.at(layout.initial(), sample);
-                StepSizes sizes =
-                        StepSizes.of(layout, whitening.start(), whitening.gradient(first.gradient()), first.loss());
-                return layout.into(task.student(), learned(lessons, gradients, whitening, begun, sizes));
+                StepSizes sizes = sizes(whitening, gradients.at(layout.initial(), sample));
+                return student.at(learned(lessons, gradients, whitening, begun, sizes));
             }
+        } finally {
+            teacher.ifPresent(Teacher::close);
         }
+    }
+
+    private Objective objective(List<String> features, Lesson sample) {
+        List<String> outputs = task.teacher().map(Graph::outputs).orElse(List.of());
+        double labelWeight = outputs.isEmpty() ? Math.max(training.labelWeight(), 1) : training.labelWeight();
+        return Objective.of(outputs, features, sample, scores(task.student()), labelWeight);
+    }
+
+    /** What the first output is the softmax of, or that output itself. */
+    private static String scores(Graph graph) {
+        String output = graph.outputs().get(0);
+        return graph.producer(output)
+                .filter(node -> node.op() instanceof Softmax)
+                .map(node -> node.input(0))
+                .orElse(output);
+    }
+
+    /** A student that begins with nothing has inputs of its convolutions that will soon be others. */
+    private Whitening whitening(Graph start, Lesson sample) {
+        return task.teacher().isPresent()
+                ? Whitening.of(start, layout, task.runner(), sample.images())
+                : Whitening.none(layout);
+    }
+
+    private StepSizes sizes(Whitening whitening, Gradients.Result first) {
+        return task.teacher().isPresent()
+                ? StepSizes.of(layout, whitening.start(), whitening.gradient(first.gradient()), first.loss())
+                : StepSizes.ofBeginner(layout);
     }
 
     /** What a run that was stopped has left. */
@@ -97,8 +125,9 @@ public final class Distillation {
             throws IOException {
         int images = task.images().size();
         long epochSteps = training.stepsOfEpoch(images);
-        Optional<Agreement> agreement = task.heldOut().map(held -> new Agreement(task.teacher(), held, task.runner()));
-        RelativeAdam adam = new RelativeAdam(begun.state(), sizes.scales());
+        Optional<Agreement> agreement = task.heldOut().map(held -> new Agreement(task, held));
+        RelativeAdam adam =
+                new RelativeAdam(begun.state(), sizes.scales(), layout.ofKernels((float) training.weightDecay()));
         double rate = training.rate().orElse(sizes.rate());
         Best best = begun.best();
         Pace pace = new Pace(begun.seconds(), training.batch());
@@ -113,8 +142,7 @@ public final class Distillation {
             double measured = Double.NaN;
             if (ends || endsEpoch) {
                 lastUse = pace.seconds();
-                measured =
-                        agreement.isPresent() ? agreement.get().of(layout.into(task.student(), weights)) : Double.NaN;
+                measured = agreement.isPresent() ? agreement.get().of(student.at(weights)) : Double.NaN;
                 best = best.after(measured, weights);
                 ends |= best.isOlderThan(training.patience());
                 course.report(pace.report(step, done, step / epochSteps, measured));
