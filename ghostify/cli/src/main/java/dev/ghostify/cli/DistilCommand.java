@@ -32,7 +32,7 @@ final class DistilCommand implements SubCommand {
     @Override
     public String synopsis() {
         return "TEACHER.onnx STUDENT.onnx --data DATA -o OUT.onnx [-o OUT.tflite ...] --epochs N | --minutes N"
-                + " [--samples N] [--seed N] [--image-batch N] [--rate X] [--label-weight X] [--patience N]"
+                + " [--samples N] [--seed N] [--image-batch N] [--rate X] [--label-weight X] [--weight-decay X] [--patience N]"
                 + " [--checkpoint FILE] [--threads N] [--random-start]";
     }
 
@@ -48,6 +48,8 @@ final class DistilCommand implements SubCommand {
     public Options options() {
         Options options = new Options()
                 .addOption(OutputOptions.option())
+                .addOption(StandardOptions.value(
+                        "label-weight", "X", "weight of the labels beside the teacher; default 0"))
                 .addOption(StandardOptions.flag("random-start", "forget the student's weights first"));
         LearningImages.options().forEach(options::addOption);
         TrainingOptions.all().forEach(options::addOption);

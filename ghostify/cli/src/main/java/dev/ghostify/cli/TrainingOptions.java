@@ -25,7 +25,6 @@ final class TrainingOptions {
                 StandardOptions.value("rate", "X", "largest step relative to each tensor's scale; default: found"),
                 StandardOptions.value(
                         "weight-decay", "X", "share of itself that each kernel loses in a step of rate 1"),
-                StandardOptions.value("label-weight", "X", "weight of the labels beside the teacher; default 0"),
                 StandardOptions.value("patience", "N", "stop after N measurements without a gain; default never"),
                 StandardOptions.value("threads", "N", "parts of a batch computed at once; default all processors"),
                 StandardOptions.value("checkpoint", "FILE", "kept while it runs; a run that finds it goes on from it"));
