@@ -99,17 +99,20 @@ public final class Learner {
                 .orElse(output);
     }
 
-    /** A student that begins with nothing has inputs of its convolutions that will soon be others. */
+    /** True if the student begins with random weights. */
+    private boolean isBeginner() {
+        return task.teacher().isEmpty() || student.isNormed();
+    }
+
+    /** What a beginner's convolutions read now they will soon not read any more. */
     private Whitening whitening(Graph start, Lesson sample) {
-        return task.teacher().isPresent()
-                ? Whitening.of(start, layout, task.runner(), sample.images())
-                : Whitening.none(layout);
+        return isBeginner() ? Whitening.none(layout) : Whitening.of(start, layout, task.runner(), sample.images());
     }
 
     private StepSizes sizes(Whitening whitening, Gradients.Result first) {
-        return task.teacher().isPresent()
-                ? StepSizes.of(layout, whitening.start(), whitening.gradient(first.gradient()), first.loss())
-                : StepSizes.ofBeginner(layout);
+        return isBeginner()
+                ? StepSizes.ofBeginner(layout)
+                : StepSizes.of(layout, whitening.start(), whitening.gradient(first.gradient()), first.loss());
     }
 
     /** What a run that was stopped has left. */

@@ -33,6 +33,11 @@ final class Student {
         }
     }
 
+    /** True if batch norms learn with it, which is for networks that begin with random weights. */
+    boolean isNormed() {
+        return !statistics.isEmpty();
+    }
+
     TrainableGraph trainable() {
         return trainable;
     }

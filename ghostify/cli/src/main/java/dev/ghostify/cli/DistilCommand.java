@@ -6,6 +6,7 @@ import dev.ghostify.Model;
 import dev.ghostify.Written;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.tflite.TfliteOptions;
+import dev.ghostify.train.BatchNorms;
 import dev.ghostify.train.Learner;
 import dev.ghostify.train.RandomStart;
 import dev.ghostify.train.Task;
@@ -50,7 +51,9 @@ final class DistilCommand implements SubCommand {
                 .addOption(OutputOptions.option())
                 .addOption(StandardOptions.value(
                         "label-weight", "X", "weight of the labels beside the teacher; default 0"))
-                .addOption(StandardOptions.flag("random-start", "forget the student's weights first"));
+                .addOption(StandardOptions.flag(
+                        "random-start",
+                        "forget the student's weights first; batch norms help it on and are folded afterwards"));
         LearningImages.options().forEach(options::addOption);
         TrainingOptions.all().forEach(options::addOption);
         DataOptions.preparing().forEach(options::addOption);
@@ -65,13 +68,15 @@ final class DistilCommand implements SubCommand {
         Training training = TrainingOptions.training(line, Optional.empty());
         Graph teacher = Ghostify.read(inputs.get(0)).simplify().graph();
         Model read = Ghostify.read(inputs.get(1)).simplify();
-        Model student =
-                line.hasOption("random-start") ? read.withGraph(RandomStart.of(read.graph(), training.seed())) : read;
+        Model student = line.hasOption("random-start")
+                ? read.withGraph(BatchNorms.behindConvolutions(RandomStart.of(read.graph(), training.seed())))
+                : read;
         LearningImages images = LearningImages.of(line, data, student.graph(), training.seed());
         console.message("learning from " + images.counts() + ", seed " + training.seed());
         Task task = images.heldOutFrom(Task.of(teacher, student.graph(), images.learned(), student.runner()));
         Graph learned = Learner.run(task, training, new CourseLines(console, "agreement"));
-        List<Written> written = OutputOptions.write(student.withGraph(learned), TfliteOptions.defaults(), outputs);
+        List<Written> written =
+                OutputOptions.write(student.withGraph(learned).simplify(), TfliteOptions.defaults(), outputs);
         for (Written file : written) {
             console.out().println(file.file() + ": " + Figures.count(file.fileBytes()) + " bytes");
         }
