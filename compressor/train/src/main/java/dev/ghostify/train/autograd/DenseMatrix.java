@@ -19,6 +19,7 @@ public final class DenseMatrix implements AutoCloseable {
 
     /** {@code A^T A}, row by row. */
     public float[] gram() {
+        PyTorch.computeAlone();
         try (NDArray product = transposed.matMul(values)) {
             return product.toFloatArray();
         }
@@ -35,6 +36,7 @@ public final class DenseMatrix implements AutoCloseable {
     }
 
     private void multiply(float[] rows, int begin, int count, NDArray matrix) {
+        PyTorch.computeAlone();
         int size = (int) matrix.getShape().get(0);
         try (NDManager scratch = owner.newSubManager()) {
             float[] some = Arrays.copyOfRange(rows, begin, begin + count * size);

@@ -76,6 +76,7 @@ public final class Gradients implements AutoCloseable {
     }
 
     private Result ofPart(NDManager parent, GradientCollector collector, float[] weights, Lesson lesson) {
+        PyTorch.computeAlone();
         try (NDManager owner = parent.newSubManager()) {
             NDArray vector = owner.create(weights);
             vector.setRequiresGradient(true);

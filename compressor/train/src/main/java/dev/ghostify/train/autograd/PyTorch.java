@@ -1,6 +1,7 @@
 package dev.ghostify.train.autograd;
 
 import ai.djl.engine.Engine;
+import ai.djl.pytorch.jni.JniUtils;
 
 /** The engine behind the arrays; its native library comes from the class path, never from a network. */
 public final class PyTorch {
@@ -16,5 +17,13 @@ public final class PyTorch {
         System.setProperty("ai.djl.offline", "true");
         System.setProperty("ai.djl.pytorch.num_threads", "1");
         Engine.getEngine("PyTorch");
+    }
+
+    /**
+     * Has to be called in each thread that computes, before it does: PyTorch forgets its one thread in threads that it has not seen, and
+     * a product of matrices that two share out ends in other digits.
+     */
+    static void computeAlone() {
+        JniUtils.setNumThreads(1);
     }
 }

@@ -1,14 +1,17 @@
-package dev.ghostify;
+package dev.ghostify.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.ghostify.Images;
+import dev.ghostify.Model;
+import dev.ghostify.Stage;
 import dev.ghostify.check.data.DataSet;
 import dev.ghostify.ghost.plan.Damage;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Tensor;
-import dev.ghostify.graph.TensorType;
 import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.onnx.OnnxModel;
+import dev.ghostify.testkit.SeededTensors;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +31,7 @@ class StageTest {
               p = GlobalAveragePool(r1)
               f = Flatten(p)
               logits = Gemm<transB=1>(f, w2)
-            }""", StageTest::gaussians);
+            }""", SeededTensors::of);
 
     @TempDir
     Path folder;
@@ -62,15 +65,6 @@ class StageTest {
         Map<String, Model> models = Map.of("only", Model.of(OnnxModel.of(NET)));
         Images random = Images.of(DataSet.parse("random:1"));
         assertThat(Stage.of(models, random, 32, 0).get(0).top1()).isEmpty();
-    }
-
-    private static Tensor gaussians(String name, TensorType type) {
-        Random random = new Random(name.hashCode());
-        float[] values = new float[(int) type.shape().elementCount()];
-        for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
-        }
-        return Tensor.ofFloats(type.shape(), values);
     }
 
     private static Tensor negative(Tensor tensor) {
