@@ -20,7 +20,7 @@ class WordsTest {
     /** Names that are not ours: of the JDK, of PyTorch, which stands in the files that it saved, of Maven, DJL and ELK. */
     private static final Pattern FOREIGN = Pattern.compile("\\b(java|javac|com\\.sun\\.source)\\.util\\b"
             + "|\\bNDManager\\b|\\b(new(Base|Sub)|get)Manager\\b|\\belk\\.core\\.util\\b"
-            + "|\\b(get)?Standard(Java)?FileManager\\b|\\btorch\\._utils\\b|\\bMavenProjectHelper\\b");
+            + "|\\b(get)?Standard(Java)?FileManager\\b|\\btorch\\._utils\\b|\\bJniUtils\\b|\\bMavenProjectHelper\\b");
 
     private static final Pattern WORD = Pattern.compile("[A-Za-z0-9_]+");
 
