@@ -4,10 +4,9 @@
 # at most 0.015.
 source "$(dirname "$0")/start.sh"
 source "$(dirname "$0")/plan.sh"
+source "$(dirname "$0")/train.sh"
 need "$models/cifar_resnet56.onnx" "$data/cifar10/cifar10_train.bin" "$data/cifar10/cifar10_test.bin"
 training=(--reconstruct --minutes "${MINUTES:-3}")
-train_data=cifar10:$data/cifar10/cifar10_train.bin
-test_data=cifar10:$data/cifar10/cifar10_test.bin
 
 resnet56_proof() {
     local status=0

@@ -9,7 +9,6 @@ import dev.ghostify.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalDouble;
 
@@ -22,6 +21,9 @@ import java.util.OptionalDouble;
  *     for the first stage
  */
 public record Stage(String name, Measured measured, OptionalDouble top1, Optional<Map.Entry<String, Double>> worst) {
+    /** One batch says where a network strays. */
+    private static final int LAYER_IMAGES = 32;
+
     /**
      * The stages measured.
      *
@@ -33,7 +35,7 @@ public record Stage(String name, Measured measured, OptionalDouble top1, Optiona
         Model first = models.values().iterator().next();
         List<Tensor> batches = images.batches(first.graph(), samples, seed);
         OutputMeasure measure = new OutputMeasure(first.outputs(batches));
-        List<Integer> labels = images.labels(samples, seed);
+        Optional<OutputMeasure> top1 = againstLabels(first.graph(), batches, images.labels(samples, seed));
         double[] milliseconds = new TfliteClock()
                 .milliseconds(models.values().stream()
                         .map(model -> model.withBatch(1).graph())
@@ -47,8 +49,10 @@ public record Stage(String name, Measured measured, OptionalDouble top1, Optiona
             stages.add(new Stage(
                     entry.getKey(),
                     new Measured(cost.multiplyAdds(), cost.parameters(), milliseconds[stages.size()], damage),
-                    top1(model.graph(), outputs, labels),
-                    model == first ? Optional.empty() : worst(first.layerErrors(model, images, samples, seed))));
+                    top1.isPresent()
+                            ? OptionalDouble.of(top1.get().damage(outputs).agreement())
+                            : OptionalDouble.empty(),
+                    model == first ? Optional.empty() : worst(first.layerErrors(model, images, LAYER_IMAGES, seed))));
         }
         return stages;
     }
@@ -57,30 +61,14 @@ public record Stage(String name, Measured measured, OptionalDouble top1, Optiona
         return errors.entrySet().stream().max(Map.Entry.comparingByValue());
     }
 
-    private static OptionalDouble top1(Graph graph, List<Map<String, Tensor>> outputs, List<Integer> labels) {
+    /** Measures top-1; empty where there are no labels or the first output is no vector of classes. */
+    private static Optional<OutputMeasure> againstLabels(Graph graph, List<Tensor> batches, List<Integer> labels) {
         String scores = graph.outputs().get(0);
-        if (labels.isEmpty()
-                || graph.shape(scores).filter(shape -> shape.rank() == 2).isEmpty()) {
-            return OptionalDouble.empty();
-        }
-        int image = 0;
-        int hits = 0;
-        for (Map<String, Tensor> batch : outputs) {
-            Tensor tensor = Objects.requireNonNull(batch.get(scores));
-            float[] values = tensor.toFloats();
-            int classes = (int) tensor.shape().size(1);
-            for (int begin = 0; begin < values.length; begin += classes) {
-                hits += first(values, begin, classes) == labels.get(image++) ? 1 : 0;
-            }
-        }
-        return OptionalDouble.of((double) hits / image);
-    }
-
-    private static int first(float[] values, int begin, int count) {
-        int best = 0;
-        for (int k = 1; k < count; k++) {
-            best = values[begin + k] > values[begin + best] ? k : best;
-        }
-        return best;
+        int batch = Math.toIntExact(batches.get(0).shape().size(0));
+        int images = batches.stream().mapToInt(b -> (int) b.shape().size(0)).sum();
+        return graph.shape(scores)
+                .filter(shape -> shape.rank() == 2 && labels.size() >= images)
+                .map(shape -> OutputMeasure.ofLabels(
+                        scores, Math.toIntExact(shape.size(1)), labels.subList(0, images), batch));
     }
 }

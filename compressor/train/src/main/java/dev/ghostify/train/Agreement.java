@@ -3,11 +3,11 @@ package dev.ghostify.train;
 import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.ghost.plan.OutputMeasure;
 import dev.ghostify.graph.Graph;
-import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 
 /**
  * How far a student agrees on held-out images with its teacher, in the terms of {@link OutputMeasure}, or with their labels where
@@ -25,24 +25,18 @@ final class Agreement {
         for (int first = 0; first < images.size(); first += BATCH) {
             batches.add(Lessons.batch(images, first, Math.min(images.size(), first + BATCH)));
         }
-        this.measure =
-                new OutputMeasure(task.teacher().map(this::outputs).orElseGet(() -> labels(task.student(), images)));
+        this.measure = task.teacher()
+                .map(teacher -> new OutputMeasure(outputs(teacher)))
+                .orElseGet(() -> againstLabels(task.student(), images));
     }
 
-    /** What a student would answer that knows every label. */
-    private static List<Map<String, Tensor>> labels(Graph student, TrainingImages images) {
+    private static OutputMeasure againstLabels(Graph student, TrainingImages images) {
         String scores = student.outputs().get(0);
         int classes = Math.toIntExact(student.shape(scores).orElseThrow().size(1));
-        List<Map<String, Tensor>> all = new ArrayList<>();
-        for (int first = 0; first < images.size(); first += BATCH) {
-            int count = Math.min(BATCH, images.size() - first);
-            float[] values = new float[count * classes];
-            for (int i = 0; i < count; i++) {
-                values[i * classes + images.label(first + i).orElseThrow()] = 1;
-            }
-            all.add(Map.of(scores, Tensor.ofFloats(Shape.of(count, classes), values)));
-        }
-        return all;
+        List<Integer> labels = IntStream.range(0, images.size())
+                .mapToObj(i -> images.label(i).orElseThrow())
+                .toList();
+        return OutputMeasure.ofLabels(scores, classes, labels, BATCH);
     }
 
     double of(Graph student) {

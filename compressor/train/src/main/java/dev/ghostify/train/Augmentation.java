@@ -23,9 +23,9 @@ public record Augmentation(boolean flip, double shift, double mix) {
     }
 
     /**
-     * The usual for small photographs; few images are all mixed, many need not be. Measured on ResNet-20 and 500 images, 20,000
-     * passes: with all images mixed the student agrees with its teacher on 89.4 % of unseen training images, with half of them
-     * mixed on 87.9 %, and with all mixed and twice the shift on 88.7 %.
+     * The usual for small photographs; few images are mixed, many need not be. Measured on ResNet-56, 500 images and 2 minutes: with
+     * all images mixed the student agrees with its teacher on 94.65 % of 4,000 unseen training images, with half of them mixed
+     * on 94.77 %, which is no difference. Zoom, rotation, cut-outs and changed colours together lost half a point on ResNet-20.
      */
     public static Augmentation forImages(int count) {
         return new Augmentation(true, 0.125, count <= 5000 ? 1 : 0);

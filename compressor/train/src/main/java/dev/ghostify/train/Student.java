@@ -4,9 +4,7 @@ import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.train.autograd.TrainableGraph;
 import dev.ghostify.train.autograd.WeightLayout;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -21,16 +19,13 @@ final class Student {
     private final Graph graph;
     private final TrainableGraph trainable;
     private final Map<String, String> statistics;
-    private final List<Tensor> batches = new ArrayList<>();
+    private final TrainingImages images;
 
     Student(Task task) {
         this.graph = task.student();
         this.trainable = TrainableGraph.of(graph, task.frozen());
         this.statistics = BatchNorms.statistics(graph);
-        int size = task.images().size();
-        for (int begin = 0; !statistics.isEmpty() && begin < Math.min(size, BATCHES * BATCH); begin += BATCH) {
-            batches.add(Lessons.batch(task.images(), begin, Math.min(size, begin + BATCH)));
-        }
+        this.images = task.images();
     }
 
     /** True if batch norms learn with it, which is for networks that begin with random weights. */
@@ -58,14 +53,17 @@ final class Student {
     private Map<String, Tensor> means(float[] weights) {
         Map<String, float[]> sums = new HashMap<>();
         String input = graph.requiredInputs().get(0);
-        for (Tensor batch : batches) {
+        int used = Math.min(images.size(), BATCHES * BATCH);
+        int batches = (used + BATCH - 1) / BATCH;
+        for (int begin = 0; begin < used; begin += BATCH) {
+            Tensor batch = Lessons.batch(images, begin, Math.min(used, begin + BATCH));
             Map<String, Tensor> values =
                     trainable.values(weights, Map.of(input, batch), Set.copyOf(statistics.values()));
             statistics.forEach((stored, output) -> {
                 float[] found = Objects.requireNonNull(values.get(output)).toFloats();
                 float[] sum = sums.computeIfAbsent(stored, name -> new float[found.length]);
                 for (int i = 0; i < sum.length; i++) {
-                    sum[i] += found[i] / batches.size();
+                    sum[i] += found[i] / batches;
                 }
             });
         }

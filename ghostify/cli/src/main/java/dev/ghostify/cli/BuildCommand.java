@@ -68,9 +68,7 @@ final class BuildCommand implements SubCommand {
                         + StandardOptions.text(line, "weights")
                                 .map(f -> "weights of " + f)
                                 .orElse("random weights"));
-        for (Written file : written) {
-            console.out().println(file.file() + ": " + Figures.count(file.fileBytes()) + " bytes");
-        }
+        OutputOptions.say(written, console);
     }
 
     private static Network network(CommandLine line, Architecture architecture) throws IOException {

@@ -148,11 +148,11 @@ final class ConvertCommand implements SubCommand {
         }
         long seed = effort.map(Ghosting::seed).orElse(0L);
         if (test.isPresent()) {
-            GhostStep.compare(
+            Comparison.print(
                     input, outputs, test.get().test(), StageStep.MOST_TESTED, seed, "on the test data", console);
             test.get().report(stages, seed, plan, console);
         } else if (ghosting.isPresent() && calibration.isPresent()) {
-            GhostStep.compare(
+            Comparison.print(
                     input,
                     outputs,
                     calibration.get(),

@@ -3,9 +3,7 @@ package dev.ghostify.cli;
 import dev.ghostify.Ghostify;
 import dev.ghostify.Images;
 import dev.ghostify.Model;
-import dev.ghostify.Written;
 import dev.ghostify.graph.Graph;
-import dev.ghostify.tflite.TfliteOptions;
 import dev.ghostify.train.BatchNorms;
 import dev.ghostify.train.Learner;
 import dev.ghostify.train.RandomStart;
@@ -75,10 +73,6 @@ final class DistilCommand implements SubCommand {
         console.message("learning from " + images.counts() + ", seed " + training.seed());
         Task task = images.heldOutFrom(Task.of(teacher, student.graph(), images.learned(), student.runner()));
         Graph learned = Learner.run(task, training, new CourseLines(console, "agreement"));
-        List<Written> written =
-                OutputOptions.write(student.withGraph(learned).simplify(), TfliteOptions.defaults(), outputs);
-        for (Written file : written) {
-            console.out().println(file.file() + ": " + Figures.count(file.fileBytes()) + " bytes");
-        }
+        OutputOptions.write(student.withGraph(learned).simplify(), outputs, console);
     }
 }

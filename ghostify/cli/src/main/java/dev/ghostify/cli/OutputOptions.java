@@ -58,6 +58,18 @@ final class OutputOptions {
                 || Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input);
     }
 
+    /** Writes as is usual and says what was written. */
+    static void write(Model model, List<Path> outputs, Console console) throws IOException {
+        say(write(model, TfliteOptions.defaults(), outputs), console);
+    }
+
+    /** How large each file has become. */
+    static void say(List<Written> written, Console console) {
+        for (Written file : written) {
+            console.out().println(file.file() + ": " + Figures.count(file.fileBytes()) + " bytes");
+        }
+    }
+
     static List<Written> write(Model model, TfliteOptions options, List<Path> outputs) throws IOException {
         try {
             return model.write(options, outputs.toArray(Path[]::new));

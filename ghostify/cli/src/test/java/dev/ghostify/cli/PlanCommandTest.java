@@ -9,6 +9,8 @@ import dev.ghostify.testkit.SeededTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +38,14 @@ class PlanCommandTest {
 
     private ExitCode run(Object... args) {
         return ghostify.run(args);
+    }
+
+    /** Plans low ranks within {@code budget}, which may be followed by more options. */
+    private ExitCode plan(String budget, Object... more) throws IOException {
+        List<Object> args = new ArrayList<>(List.of("plan", model(), "--calibrate", "random:1", "--samples", 64));
+        args.addAll(List.of("--choices", "low-rank", "-o", folder.resolve("plan.json"), "--budget", budget));
+        args.addAll(List.of(more));
+        return run(args.toArray());
     }
 
     private Path model() throws IOException {
@@ -109,42 +119,14 @@ class PlanCommandTest {
 
     @Test
     void failsWhereNoPlanKeepsToTheBudget() throws IOException {
-        assertThat(run(
-                        "plan",
-                        model(),
-                        "--calibrate",
-                        "random:1",
-                        "--samples",
-                        64,
-                        "--choices",
-                        "low-rank",
-                        "--budget",
-                        "macs<=1%",
-                        "-o",
-                        folder.resolve("plan.json")))
-                .isEqualTo(ExitCode.DEMAND_FAILED);
+        assertThat(plan("macs<=1%")).isEqualTo(ExitCode.DEMAND_FAILED);
         assertThat(messages()).contains("no plan keeps to macs<=1%");
         assertThat(folder.resolve("plan.json")).exists();
     }
 
     @Test
     void refusesAFloorThatIsNoAgreement() throws IOException {
-        assertThat(run(
-                        "plan",
-                        model(),
-                        "--calibrate",
-                        "random:1",
-                        "--samples",
-                        64,
-                        "--choices",
-                        "low-rank",
-                        "--budget",
-                        "macs<=30%",
-                        "--floor",
-                        "macs<=30%",
-                        "-o",
-                        folder.resolve("plan.json")))
-                .isEqualTo(ExitCode.USAGE);
+        assertThat(plan("macs<=30%", "--floor", "macs<=30%")).isEqualTo(ExitCode.USAGE);
         assertThat(messages()).contains("--floor is a demand on agreement");
     }
 

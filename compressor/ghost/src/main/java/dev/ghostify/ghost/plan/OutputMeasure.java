@@ -1,5 +1,6 @@
 package dev.ghostify.ghost.plan;
 
+import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -28,6 +29,25 @@ public final class OutputMeasure {
         if (teacher.isEmpty()) {
             throw new IllegalArgumentException("no output of floats to compare networks by");
         }
+    }
+
+    /**
+     * A measure against labels: the agreement of a network is the share of images whose label comes first.
+     *
+     * @param output scores of {@code classes}
+     * @param batch images of each batch; the last may have fewer
+     */
+    public static OutputMeasure ofLabels(String output, int classes, List<Integer> labels, int batch) {
+        List<Map<String, Tensor>> batches = new ArrayList<>();
+        for (int begin = 0; begin < labels.size(); begin += batch) {
+            int count = Math.min(batch, labels.size() - begin);
+            float[] known = new float[count * classes];
+            for (int i = 0; i < count; i++) {
+                known[i * classes + labels.get(begin + i)] = 1;
+            }
+            batches.add(Map.of(output, Tensor.ofFloats(Shape.of(count, classes), known)));
+        }
+        return new OutputMeasure(batches);
     }
 
     /** The kind of the first output. */
