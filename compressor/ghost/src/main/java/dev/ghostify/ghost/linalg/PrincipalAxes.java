@@ -11,8 +11,8 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
 
 /** The directions in which linear functions of random inputs vary most. */
 public final class PrincipalAxes {
-    /** Keeps a covariance positive definite in the face of rounding. */
-    private static final double JITTER = 1e-9;
+    /** Keeps a covariance positive definite in the face of rounding, relative to its mean diagonal; the least that does is taken. */
+    private static final double[] JITTERS = {1e-9, 1e-7, 1e-5, 1e-3};
 
     private PrincipalAxes() {}
 
@@ -53,16 +53,8 @@ public final class PrincipalAxes {
     }
 
     private static DMatrixRMaj ofInputs(DMatrixRMaj w, DMatrixRMaj g, int count) {
-        double scale = Math.max(CommonOps_DDRM.trace(g) / g.numRows, Double.MIN_NORMAL);
-        for (int k = 0; k < g.numRows; k++) {
-            g.add(k, k, JITTER * scale);
-        }
-        CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(g.numRows, true);
-        if (!cholesky.decompose(g)) {
-            throw new InvariantException("a covariance of " + w.numCols + " inputs is not positive definite");
-        }
         DMatrixRMaj wl = new DMatrixRMaj(w.numRows, w.numCols);
-        CommonOps_DDRM.mult(w, cholesky.getT(null), wl);
+        CommonOps_DDRM.mult(w, factor(g), wl);
         DMatrixRMaj inner = new DMatrixRMaj(w.numCols, w.numCols);
         CommonOps_DDRM.multTransA(wl, wl, inner);
         DMatrixRMaj axes = new DMatrixRMaj(count, w.numRows);
@@ -78,6 +70,25 @@ public final class PrincipalAxes {
             }
         }
         return axes;
+    }
+
+    /**
+     * {@code L} with {@code G = L L^T}. Covariances are sums of floats: where inputs depend on one another, as behind a convolution of
+     * low rank, eigenvalues that should be 0 come out negative by more than doubles would make them.
+     */
+    private static DMatrixRMaj factor(DMatrixRMaj g) {
+        double scale = Math.max(CommonOps_DDRM.trace(g) / g.numRows, Double.MIN_NORMAL);
+        for (double jitter : JITTERS) {
+            DMatrixRMaj sum = g.copy();
+            for (int k = 0; k < sum.numRows; k++) {
+                sum.add(k, k, jitter * scale);
+            }
+            CholeskyDecomposition_F64<DMatrixRMaj> cholesky = DecompositionFactory_DDRM.chol(sum.numRows, true);
+            if (cholesky.decompose(sum)) {
+                return cholesky.getT(null);
+            }
+        }
+        throw new InvariantException("a covariance of " + g.numRows + " inputs is not positive definite");
     }
 
     /** Eigenvectors of the largest eigenvalues, one in each row. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Random;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -48,6 +49,16 @@ class PrincipalAxesTest {
         }
         assertThat(kept).isPositive();
         assertThat(variance(axes[0], weight, covariance)).isGreaterThanOrEqualTo(variance(axes[2], weight, covariance));
+    }
+
+    @Test
+    void findsAxesOfInputsThatDependOnOneAnotherUpToTheRoundingOfFloats() {
+        // The third input is none of its own; a sum of floats made its variance negative.
+        double[][] covariance = {{1, 0, 0}, {0, 4, 0}, {0, 0, -2e-6}};
+        float[][] weight = {{0, 0, 1}, {0, 1, 0}, {1, 0, 0}, {0, 0, 0}};
+        float[][] axes = PrincipalAxes.ofProduct(weight, covariance, 2);
+        assertThat(Math.abs(axes[0][1])).isCloseTo(1, within(1e-4f));
+        assertThat(Math.abs(axes[1][2])).isCloseTo(1, within(1e-4f));
     }
 
     private static double variance(float[] axis, float[][] weight, double[][] covariance) {
