@@ -133,6 +133,7 @@ public record PlanFile(List<Point> points, OptionalInt chosen, long seed, boolea
             json.addProperty("ratio", spec.ratio());
             json.addProperty("kernel", spec.cheapKernel());
             json.addProperty("topology", spec.topology().name().toLowerCase(Locale.ROOT));
+            spec.rank().ifPresent(rank -> json.addProperty("rank", rank));
         } else {
             json.addProperty("form", "low-rank");
             json.addProperty("channels", ((LowRank) replacement).channels());
@@ -201,7 +202,8 @@ public record PlanFile(List<Point> points, OptionalInt chosen, long seed, boolea
                 new GhostPlan.Spec(
                         json.get("ratio").getAsInt(),
                         json.get("kernel").getAsInt(),
-                        Topology.valueOf(json.get("topology").getAsString().toUpperCase(Locale.ROOT)));
+                        Topology.valueOf(json.get("topology").getAsString().toUpperCase(Locale.ROOT)),
+                        json.has("rank") ? OptionalInt.of(json.get("rank").getAsInt()) : OptionalInt.empty());
             case "low-rank" -> new LowRank(json.get("channels").getAsInt());
             default -> throw new IllegalArgumentException("'" + form + "' is no form of a replacement");
         };

@@ -41,6 +41,7 @@ class PlanFileTest {
         Map<String, Replacement> layers = new LinkedHashMap<>();
         layers.put("a/Conv", new LowRank(24));
         layers.put("b/Conv", new GhostPlan.Spec(4, 5, Topology.PUBLISHED));
+        layers.put("c/Conv", new GhostPlan.Spec(2, 3, Topology.LINEAR, OptionalInt.of(16)));
         Measured measured = new Measured(600, 60, 1.5, new Damage(0.02, 0.97));
         Option tried =
                 new Option(new LowRank(24), 300, 0.4, 0.05, Optional.of(new Damage(0.01, 0.99)), Optional.empty());

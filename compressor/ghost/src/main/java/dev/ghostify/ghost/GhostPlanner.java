@@ -121,6 +121,7 @@ public final class GhostPlanner {
         }
         boolean fewer = replacement instanceof GhostPlan.Spec spec
                 ? spec.primaries((int) outputs) < outputs
+                        && spec.rank().orElse(1) <= spec.primaries((int) outputs)
                 : replacement instanceof LowRank rank && rank.channels() < outputs;
         if (outputs < 2 || !fewer) {
             return Optional.of("too few output channels (" + outputs + ")");

@@ -8,7 +8,10 @@ import java.util.Arrays;
  * @param primaries old channels computed by the primary convolution
  * @param ghosts old channels computed by the cheap operation
  * @param owner for each ghost the position in {@code primaries} of the channel it is made from
- * @param primaryWeight {@code [primary][inputs * kh * kw]}
+ * @param reduce filters of a convolution that the primaries are mixed from, {@code [rank][inputs * kh * kw]}; none where the
+ *     primary is one convolution
+ * @param primaryWeight {@code [primary][inputs * kh * kw]}, or {@code [primary][rank]} of the 1 x 1 convolution behind {@code
+ *     reduce}
  * @param primaryBias one per primary
  * @param cheapWeight {@code [ghost][d * d]}
  * @param cheapBias one per ghost
@@ -19,10 +22,14 @@ record GhostWeights(
         int[] primaries,
         int[] ghosts,
         int[] owner,
+        float[][] reduce,
         float[][] primaryWeight,
         float[] primaryBias,
         float[][] cheapWeight,
         float[] cheapBias) {
+
+    /** In place of {@code reduce}, where the primary is one convolution. */
+    static final float[][] WHOLE = {};
 
     /** Channels of the whole module. */
     int channels() {

@@ -28,8 +28,8 @@ record LowRankFit(float[][] reduce, float[][] expand, float[] bias, double error
         float[][] reduce = new float[0][];
         for (int round = 0; round <= rounds; round++) {
             axes = PrincipalAxes.ofProduct(weight, dense.moments, channels);
-            reduce = product(axes, weight);
-            float[][] projected = product(transposed(axes), reduce);
+            reduce = Rows.product(axes, weight);
+            float[][] projected = Rows.product(Rows.transposed(axes), reduce);
             x.multiply(projected, centredBias, output);
             if (round == rounds || !targets.rectified()) {
                 break;
@@ -41,7 +41,7 @@ record LowRankFit(float[][] reduce, float[][] expand, float[] bias, double error
             centredBias = Rows.means(y);
         }
         float[] bias = new float[y.length];
-        float[][] expand = transposed(axes);
+        float[][] expand = Rows.transposed(axes);
         double[] between = new double[reduce.length];
         for (int q = 0; q < between.length; q++) {
             between[q] = Rows.dot(reduce[q], x.means());
@@ -54,25 +54,5 @@ record LowRankFit(float[][] reduce, float[][] expand, float[] bias, double error
         double variance = targets.variance();
         double error = variance > 0 ? squares / ((double) y.length * targets.samples()) / variance : 0;
         return new LowRankFit(reduce, expand, bias, error);
-    }
-
-    private static float[][] product(float[][] a, float[][] b) {
-        float[][] result = new float[a.length][b[0].length];
-        for (int i = 0; i < a.length; i++) {
-            for (int k = 0; k < b.length; k++) {
-                Rows.addScaled(result[i], a[i][k], b[k]);
-            }
-        }
-        return result;
-    }
-
-    private static float[][] transposed(float[][] a) {
-        float[][] result = new float[a[0].length][a.length];
-        for (int i = 0; i < a.length; i++) {
-            for (int j = 0; j < a[i].length; j++) {
-                result[j][i] = a[i][j];
-            }
-        }
-        return result;
     }
 }

@@ -1,6 +1,7 @@
 package dev.ghostify.ghost;
 
 import dev.ghostify.ghost.GhostWeights.Choice;
+import dev.ghostify.ghost.linalg.PrincipalAxes;
 import dev.ghostify.ghost.linalg.Products;
 import dev.ghostify.ghost.linalg.Rows;
 import dev.ghostify.ghost.linalg.SpdSolver;
@@ -102,7 +103,56 @@ final class ModuleFit {
             fit.primaryStep();
         }
         fit.kernelStep();
-        return new Fitted(fit.weights(), fit.error());
+        return spec.rank().isPresent() ? fit.ofRank(spec.rank().getAsInt()) : new Fitted(fit.weights(), fit.error());
+    }
+
+    /**
+     * The fit with primaries that are mixed from {@code rank} filters: those that spoil primaries and ghosts least, by the principal
+     * axes of the primaries; then the kernels once more.
+     */
+    private Fitted ofRank(int rank) {
+        float[] reach = reach();
+        float[][] scaled = new float[weight.length][];
+        for (int q = 0; q < scaled.length; q++) {
+            scaled[q] = new float[weight[q].length];
+            Rows.addScaled(scaled[q], reach[q], weight[q]);
+        }
+        float[][] axes = PrincipalAxes.ofProduct(scaled, dense.moments, rank);
+        float[][] reduce = Rows.product(axes, scaled);
+        float[][] expand = Rows.transposed(axes);
+        for (int q = 0; q < expand.length; q++) {
+            for (int r = 0; r < rank; r++) {
+                expand[q][r] /= reach[q];
+            }
+        }
+        System.arraycopy(Rows.product(expand, reduce), 0, weight, 0, weight.length);
+        x.multiply(weight, centredBias, p);
+        kernelStep();
+        GhostWeights whole = weights();
+        GhostWeights mixed = new GhostWeights(
+                whole.primaries(),
+                whole.ghosts(),
+                whole.owner(),
+                reduce,
+                expand,
+                whole.primaryBias(),
+                whole.cheapWeight(),
+                whole.cheapBias());
+        return new Fitted(mixed, error());
+    }
+
+    /** How much an error of each primary weighs: its own and what its ghosts make of it. */
+    private float[] reach() {
+        double[] squares = new double[p.length];
+        java.util.Arrays.fill(squares, 1);
+        for (int i = 0; i < g.length; i++) {
+            squares[choice.owner()[i]] += Rows.squares(kernel[i]);
+        }
+        float[] reach = new float[squares.length];
+        for (int q = 0; q < reach.length; q++) {
+            reach[q] = (float) Math.sqrt(squares[q]);
+        }
+        return reach;
     }
 
     /** Positions that pair costs are measured on. */
@@ -304,7 +354,7 @@ final class ModuleFit {
         for (int q = 0; q < bias.length; q++) {
             bias[q] = (float) (centredBias[q] - Rows.dot(weight[q], x.means()));
         }
-        return new GhostWeights(choice.primaries(), choice.ghosts(), choice.owner(), weight, bias, kernel, kernelBias);
+        return new GhostWeights(choice.primaries(), choice.ghosts(), choice.owner(), GhostWeights.WHOLE, weight, bias, kernel, kernelBias);
     }
 
     /** Against the plain targets, whatever the Relu forgives. */

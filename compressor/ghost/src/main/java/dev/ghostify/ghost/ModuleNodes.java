@@ -1,6 +1,7 @@
 package dev.ghostify.ghost;
 
 import dev.ghostify.ghost.GhostWeights.Choice;
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
@@ -84,18 +85,29 @@ final class ModuleNodes {
         return module;
     }
 
+    /**
+     * The filters that primaries {@code from} to {@code to}, exclusive, are mixed from are of one convolution, which all primaries
+     * share.
+     */
     private String primary(Node conv, Tensor teacherWeight, GhostWeights weights, int from, int to, String suffix) {
         Shape shape = teacherWeight.shape();
-        int inputs = (int) (shape.size(1) * shape.size(2) * shape.size(3));
+        boolean mixed = weights.reduce().length > 0;
+        String input = mixed ? name + "/reduce" : conv.input(0);
+        if (mixed && from == 0) {
+            initializers.put(
+                    input + ".weight",
+                    Weights.tensor(shape.with(0, Dim.of(weights.reduce().length)), weights.reduce()));
+            nodes.add(new Node(input, conv.op(), List.of(conv.input(0), input + ".weight"), List.of(input)));
+        }
+        Shape one = mixed
+                ? Shape.of(to - from, weights.reduce().length, 1, 1)
+                : shape.with(0, Dim.of(to - from));
         String output = name + "/primary" + suffix;
         initializers.put(
-                output + ".weight",
-                Tensor.ofFloats(
-                        shape.with(0, dev.ghostify.graph.Dim.of(to - from)),
-                        flattened(weights.primaryWeight(), from, to, inputs)));
+                output + ".weight", Weights.tensor(one, Arrays.copyOfRange(weights.primaryWeight(), from, to)));
         initializers.put(output + ".bias", Tensor.vector(Arrays.copyOfRange(weights.primaryBias(), from, to)));
-        nodes.add(new Node(
-                output, conv.op(), List.of(conv.input(0), output + ".weight", output + ".bias"), List.of(output)));
+        Op op = mixed ? new Conv(Window.of(1, 1), 1) : conv.op();
+        nodes.add(new Node(output, op, List.of(input, output + ".weight", output + ".bias"), List.of(output)));
         return output;
     }
 
@@ -103,9 +115,9 @@ final class ModuleNodes {
         String output = name + "/cheap" + suffix;
         initializers.put(
                 output + ".weight",
-                Tensor.ofFloats(
+                Weights.tensor(
                         Shape.of(to - from, 1, extent, extent),
-                        flattened(weights.cheapWeight(), from, to, extent * extent)));
+                        Arrays.copyOfRange(weights.cheapWeight(), from, to)));
         initializers.put(output + ".bias", Tensor.vector(Arrays.copyOfRange(weights.cheapBias(), from, to)));
         nodes.add(new Node(
                 output,
@@ -132,14 +144,6 @@ final class ModuleNodes {
             current = output;
         }
         return current;
-    }
-
-    private static float[] flattened(float[][] rows, int from, int to, int width) {
-        float[] flat = new float[(to - from) * width];
-        for (int i = from; i < to; i++) {
-            System.arraycopy(rows[i], 0, flat, (i - from) * width, width);
-        }
-        return flat;
     }
 
     /** Appends a Gather that brings the channels of {@code value} back to the old order. */

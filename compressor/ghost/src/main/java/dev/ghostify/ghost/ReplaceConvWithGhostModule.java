@@ -107,11 +107,17 @@ public final class ReplaceConvWithGhostModule implements RewriteRule {
             kernel[kernel.length / 2] = 1;
         }
         int m = choice.primaries().length;
+        int rank = spec.rank().orElse(0);
+        float[][] mix = new float[m][rank];
+        for (int q = 0; q < m && rank > 0; q++) {
+            mix[q][q % rank] = 1;
+        }
         return new GhostWeights(
                 choice.primaries(),
                 choice.ghosts(),
                 choice.owner(),
-                Arrays.copyOf(rows, m),
+                Arrays.copyOf(rows, rank),
+                rank > 0 ? mix : Arrays.copyOf(rows, m),
                 Arrays.copyOf(biases, m),
                 kernels,
                 new float[ghosts]);

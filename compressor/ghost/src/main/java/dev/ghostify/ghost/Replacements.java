@@ -26,6 +26,9 @@ public final class Replacements {
     /** Kernels of both runtimes work on so many channels at a time. */
     private static final int LANES = 4;
 
+    /** Primaries are mixed from so many filters at least: fewer leave the kernels half idle. */
+    private static final int FEWEST_MIXED = 2 * LANES;
+
     private final Graph graph;
     private final ChannelClasses classes;
 
@@ -46,7 +49,14 @@ public final class Replacements {
         Shape weight = graph.constant(conv.input(1)).orElseThrow().shape();
         // Where an order of channels has to be restored at once, a module costs a Gather of the whole map.
         if (families.contains(Family.GHOST) && !classes.isBlocked(conv.output())) {
-            all.add(new GhostPlan.Spec(2, 3, Topology.LINEAR));
+            GhostPlan.Spec usual = new GhostPlan.Spec(2, 3, Topology.LINEAR);
+            all.add(usual);
+            for (int quarters = 2; quarters < 4; quarters++) {
+                int rank = usual.primaries((int) weight.size(0)) * quarters / 4 / LANES * LANES;
+                if (rank >= FEWEST_MIXED) {
+                    all.add(usual.ofRank(rank));
+                }
+            }
             all.add(new GhostPlan.Spec(2, 1, Topology.LINEAR));
             all.add(new GhostPlan.Spec(2, 5, Topology.LINEAR));
             all.add(new GhostPlan.Spec(3, 3, Topology.LINEAR));

@@ -29,9 +29,10 @@ public final class WeightSpaceFit {
      */
     public static GhostResult fit(Graph teacher, GhostPlan plan, Ghosting ghosting, Progress progress) {
         PlanCheck.require(teacher, plan);
-        if (plan.modules().size() < plan.replaced().size()) {
+        if (plan.modules().size() < plan.replaced().size()
+                || plan.modules().values().stream().anyMatch(spec -> spec.rank().isPresent())) {
             throw new IllegalArgumentException(
-                    "without images only ghost modules can be made, no low-rank convolutions");
+                    "without images only ghost modules can be made, no convolutions of low rank");
         }
         Map<String, GhostWeights> weights = weights(teacher, plan, ghosting);
         Map<String, Choice> choices = new LinkedHashMap<>();
@@ -144,6 +145,7 @@ public final class WeightSpaceFit {
                 choice.primaries(),
                 choice.ghosts(),
                 choice.owner(),
+                GhostWeights.WHOLE,
                 primaryWeight,
                 primaryBias,
                 cheapWeight,

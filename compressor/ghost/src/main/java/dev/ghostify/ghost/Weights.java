@@ -1,5 +1,6 @@
 package dev.ghostify.ghost;
 
+import dev.ghostify.ghost.linalg.Rows;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 
@@ -30,20 +31,10 @@ final class Weights {
     /** {@code [outputs][inputs]} of a matrix product's weight, which is stored that way if {@code transposed}. */
     static float[][] matrix(Tensor weight, boolean transposed) {
         float[][] stored = rows(weight, (int) weight.shape().size(0));
-        return transposed ? stored : transpose(stored);
+        return transposed ? stored : Rows.transposed(stored);
     }
 
     static Tensor ofMatrix(Shape shape, float[][] rows, boolean transposed) {
-        return tensor(shape, transposed ? rows : transpose(rows));
-    }
-
-    private static float[][] transpose(float[][] matrix) {
-        float[][] result = new float[matrix[0].length][matrix.length];
-        for (int i = 0; i < matrix.length; i++) {
-            for (int j = 0; j < matrix[i].length; j++) {
-                result[j][i] = matrix[i][j];
-            }
-        }
-        return result;
+        return tensor(shape, transposed ? rows : Rows.transposed(rows));
     }
 }

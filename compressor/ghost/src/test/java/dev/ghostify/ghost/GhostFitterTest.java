@@ -2,9 +2,11 @@ package dev.ghostify.ghost;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.ghostify.graph.Evaluation;
 import dev.ghostify.graph.Graph;
+import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Shape;
@@ -14,6 +16,7 @@ import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.testkit.SeededTensors;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
@@ -213,6 +216,37 @@ class GhostFitterTest {
     void fitsLowRankConvolutionsTheBetterTheMoreChannelsTheyHave() {
         assertThat(lowRankError(6)).isLessThan(lowRankError(2));
         assertThat(lowRankError(7)).isLessThan(0.1);
+    }
+
+    private static GhostResult mixed(OptionalInt rank) {
+        GhostPlan.Spec spec = new GhostPlan.Spec(2, 3, Topology.LINEAR, rank);
+        return GhostFitter.fit(
+                teacher(),
+                new GhostPlan(Map.of("c2", spec, "c3", spec), Map.of()),
+                OPTIONS,
+                List.of(images(20, 1), images(20, 2)),
+                GraphRunner.REFERENCE,
+                Progress.NONE);
+    }
+
+    @Test
+    void mixesPrimariesFromFiltersTheBetterTheMoreThereAre() {
+        double whole = error(mixed(OptionalInt.empty()).graph());
+        double most = error(mixed(OptionalInt.of(3)).graph());
+        assertThat(error(mixed(OptionalInt.of(4)).graph())).isCloseTo(whole, within(0.01 * whole));
+        assertThat(most).isGreaterThan(whole);
+        assertThat(error(mixed(OptionalInt.of(1)).graph())).isGreaterThan(most);
+    }
+
+    @Test
+    void countsAllThreeConvolutionsOfAModuleWithMixedPrimaries() {
+        GhostResult result = mixed(OptionalInt.of(2));
+        assertThat(result.modules().get(0).form().text()).isEqualTo("ghost s2 d3 rank 2");
+        assertThat(GraphCost.of(teacher()).multiplyAdds()
+                        - GraphCost.of(result.graph()).multiplyAdds())
+                .isEqualTo(result.modules().stream()
+                        .mapToLong(m -> m.multiplyAddsBefore() - m.multiplyAddsAfter())
+                        .sum());
     }
 
     @Test

@@ -11,6 +11,7 @@ import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.testkit.SeededTensors;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -38,6 +39,7 @@ class ReplacementsTest {
                 .contains(
                         new LowRank(4),
                         new GhostPlan.Spec(4, 3, Topology.LINEAR),
+                        new GhostPlan.Spec(2, 3, Topology.LINEAR, OptionalInt.of(8)),
                         new GhostPlan.Spec(2, 3, Topology.PUBLISHED));
         assertThat(all).allMatch(r -> r.multiplyAdds(weight) <= 0.9 * 32 * 16 * 9);
     }

@@ -62,6 +62,27 @@ public final class Rows {
         }
     }
 
+    /** The matrix product {@code a b}. */
+    public static float[][] product(float[][] a, float[][] b) {
+        float[][] result = new float[a.length][b[0].length];
+        for (int i = 0; i < a.length; i++) {
+            for (int k = 0; k < b.length; k++) {
+                addScaled(result[i], a[i][k], b[k]);
+            }
+        }
+        return result;
+    }
+
+    public static float[][] transposed(float[][] a) {
+        float[][] result = new float[a[0].length][a.length];
+        for (int i = 0; i < a.length; i++) {
+            for (int j = 0; j < a[i].length; j++) {
+                result[j][i] = a[i][j];
+            }
+        }
+        return result;
+    }
+
     public static double dot(float[] a, double[] b) {
         double sum = 0;
         for (int i = 0; i < a.length; i++) {
