@@ -58,7 +58,8 @@ public final class Learner {
 
     static Graph run(Task task, Training training, Course course, double leastEpochSeconds) throws IOException {
         PyTorch.start();
-        return new Learner(task, training, course, leastEpochSeconds).run();
+        Graph learned = new Learner(FreeBatch.of(task), training, course, leastEpochSeconds).run();
+        return FreeBatch.fixedAs(task.student(), learned);
     }
 
     private Graph run() throws IOException {

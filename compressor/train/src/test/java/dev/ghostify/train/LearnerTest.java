@@ -8,6 +8,8 @@ import dev.ghostify.graph.Evaluation;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.ModelException;
 import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.text.GraphParser;
+import dev.ghostify.testkit.SeededTensors;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -101,6 +103,30 @@ class LearnerTest {
         Graph student = Nets.teacher();
         Graph learned = Learner.run(task(student), training(5).labelWeight(5), Course.UNHEARD);
         assertThat(crossEntropy(learned)).isLessThan(crossEntropy(student));
+    }
+
+    @Test
+    void learnsFromManyImagesWhereTheFileFixesTheBatch() throws IOException {
+        Graph student = Nets.withBatchOf(1, Nets.forgetful(0.2));
+        Task fixed = Task.of(Nets.withBatchOf(1, Nets.teacher()), student, IMAGES, GraphRunner.REFERENCE);
+        Graph learned = Learner.run(fixed, training(2), Course.UNHEARD);
+        assertThat(learned.shape("image")).isEqualTo(student.shape("image"));
+        assertThat(weights(learned))
+                .isEqualTo(weights(Learner.run(task(Nets.forgetful(0.2)), training(2), Course.UNHEARD)));
+    }
+
+    @Test
+    void refusesANetworkThatCountsOnItsBatch() {
+        Graph counting = GraphParser.parse("""
+                net (float[1,3,8,8] image) => (float[1,192] logits)
+                <int64[2] to = {1, 192}> {
+                  flat = Reshape(image, to)
+                  logits = Relu(flat)
+                }""", SeededTensors::of);
+        Task task = Task.of(counting, counting, IMAGES, GraphRunner.REFERENCE);
+        assertThatThrownBy(() -> Learner.run(task, training(1), Course.UNHEARD))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("export it with a free batch");
     }
 
     private static Course stopsAfter(long step) {

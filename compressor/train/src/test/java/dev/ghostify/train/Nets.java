@@ -48,6 +48,10 @@ final class Nets {
         return builder.build();
     }
 
+    static Graph withBatchOf(int size, Graph graph) {
+        return graph.withInputShapes(Map.of("image", Shape.of(size, 3, 8, 8)));
+    }
+
     static TrainingImages images(int count) {
         return new TrainingImages() {
             @Override
