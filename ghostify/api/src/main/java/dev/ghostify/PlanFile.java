@@ -10,6 +10,7 @@ import com.google.gson.JsonParser;
 import dev.ghostify.check.data.DataException;
 import dev.ghostify.ghost.GhostPlan;
 import dev.ghostify.ghost.LowRank;
+import dev.ghostify.ghost.Pruned;
 import dev.ghostify.ghost.Replacement;
 import dev.ghostify.ghost.Topology;
 import dev.ghostify.ghost.plan.Damage;
@@ -134,9 +135,12 @@ public record PlanFile(List<Point> points, OptionalInt chosen, long seed, boolea
             json.addProperty("kernel", spec.cheapKernel());
             json.addProperty("topology", spec.topology().name().toLowerCase(Locale.ROOT));
             spec.rank().ifPresent(rank -> json.addProperty("rank", rank));
-        } else {
+        } else if (replacement instanceof LowRank rank) {
             json.addProperty("form", "low-rank");
-            json.addProperty("channels", ((LowRank) replacement).channels());
+            json.addProperty("channels", rank.channels());
+        } else {
+            json.addProperty("form", "pruned");
+            json.addProperty("channels", ((Pruned) replacement).channels());
         }
         return json;
     }
@@ -205,6 +209,7 @@ public record PlanFile(List<Point> points, OptionalInt chosen, long seed, boolea
                         Topology.valueOf(json.get("topology").getAsString().toUpperCase(Locale.ROOT)),
                         json.has("rank") ? OptionalInt.of(json.get("rank").getAsInt()) : OptionalInt.empty());
             case "low-rank" -> new LowRank(json.get("channels").getAsInt());
+            case "pruned" -> new Pruned(json.get("channels").getAsInt());
             default -> throw new IllegalArgumentException("'" + form + "' is no form of a replacement");
         };
     }

@@ -9,6 +9,7 @@ import com.google.gson.JsonParser;
 import dev.ghostify.check.data.DataException;
 import dev.ghostify.ghost.GhostPlan;
 import dev.ghostify.ghost.LowRank;
+import dev.ghostify.ghost.Pruned;
 import dev.ghostify.ghost.Replacement;
 import dev.ghostify.ghost.Topology;
 import dev.ghostify.ghost.plan.Budget;
@@ -42,6 +43,7 @@ class PlanFileTest {
         layers.put("a/Conv", new LowRank(24));
         layers.put("b/Conv", new GhostPlan.Spec(4, 5, Topology.PUBLISHED));
         layers.put("c/Conv", new GhostPlan.Spec(2, 3, Topology.LINEAR, OptionalInt.of(16)));
+        layers.put("e/Conv", new Pruned(12));
         Measured measured = new Measured(600, 60, 1.5, new Damage(0.02, 0.97));
         Option tried =
                 new Option(new LowRank(24), 300, 0.4, 0.05, Optional.of(new Damage(0.01, 0.99)), Optional.empty());

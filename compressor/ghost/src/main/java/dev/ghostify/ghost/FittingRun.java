@@ -188,7 +188,12 @@ final class FittingRun {
                         layer.rectified() && layer.sum().isEmpty(),
                         layer.activation());
             }
-            ActivationStream.Activations wanted = teacher.values(layer.teacherValues());
+            Optional<Replacement> planned = plan.replacement(Names.of(node));
+            Optional<Region> region =
+                    planned.filter(Pruned.class::isInstance).flatMap(p -> Region.of(teacherGraph, node));
+            Set<String> teacherValues = new HashSet<>(layer.teacherValues());
+            region.ifPresent(r -> teacherValues.add(r.end()));
+            ActivationStream.Activations wanted = teacher.values(teacherValues);
             Set<String> studentValues = new HashSet<>(Set.of(node.input(0)));
             if (!layer.shortcut().isEmpty()) {
                 studentValues.add(layer.shortcut());
@@ -200,17 +205,17 @@ final class FittingRun {
             }
             int seed = layers;
             LayerData data = LayerData.of(
-                    teacherGraph,
                     layer,
+                    weight(node),
                     wanted,
                     given,
+                    region,
                     (positions, inputs, channels) -> SampleBudget.images(
                             images, effort.positions(), positions, inputs, channels, ghosting.seed() + seed),
                     products,
                     workers);
             LayerFit fit = new LayerFit(teacherGraph, data, workers);
             String name = Names.of(node);
-            Optional<Replacement> planned = plan.replacement(name);
             if (planned.isEmpty()) {
                 DenseFit dense = fit.dense();
                 replaceWeights(node, Weights.tensor(data.weight().shape(), dense.weight), dense.bias);
@@ -220,6 +225,12 @@ final class FittingRun {
             fitted.choice().ifPresent(choice -> choices.put(name, choice));
             errors.put(name, fitted.error());
             student.replaceGraph(fitted.insertion().apply(student.graph()));
+        }
+
+        /** The weight of {@code node} as it is now: where it reads a pruned convolution it has fewer inputs than the teacher's. */
+        private Tensor weight(Node node) {
+            Node now = student.graph().producer(node.output()).orElseThrow();
+            return student.graph().constant(now.input(1)).orElseThrow();
         }
 
         private void refitGemm(Node node, ActivationStream.Activations wanted, ActivationStream.Activations given) {

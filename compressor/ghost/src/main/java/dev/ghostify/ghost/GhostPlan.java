@@ -65,7 +65,8 @@ public record GhostPlan(Map<String, Replacement> replaced, Map<String, String> l
         public String text() {
             String where =
                     topology == Topology.LINEAR ? "" : " " + topology.name().toLowerCase(Locale.ROOT);
-            return "ghost s" + ratio + " d" + cheapKernel + where + (rank.isPresent() ? " rank " + rank.getAsInt() : "");
+            return "ghost s" + ratio + " d" + cheapKernel + where
+                    + (rank.isPresent() ? " rank " + rank.getAsInt() : "");
         }
     }
 

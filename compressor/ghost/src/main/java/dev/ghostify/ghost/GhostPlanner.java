@@ -119,14 +119,18 @@ public final class GhostPlanner {
         if (node.has(2) && graph.constant(node.input(2)).isEmpty()) {
             return Optional.of("its bias is not an initializer");
         }
-        boolean fewer = replacement instanceof GhostPlan.Spec spec
-                ? spec.primaries((int) outputs) < outputs
-                        && spec.rank().orElse(1) <= spec.primaries((int) outputs)
-                : replacement instanceof LowRank rank && rank.channels() < outputs;
-        if (outputs < 2 || !fewer) {
+        if (outputs < 2 || !isFewer(replacement, outputs)) {
             return Optional.of("too few output channels (" + outputs + ")");
         }
         return Optional.empty();
+    }
+
+    private static boolean isFewer(Replacement replacement, long outputs) {
+        if (replacement instanceof GhostPlan.Spec spec) {
+            int primaries = spec.primaries((int) outputs);
+            return primaries < outputs && spec.rank().orElse(1) <= primaries;
+        }
+        return (replacement instanceof LowRank rank ? rank.channels() : ((Pruned) replacement).channels()) < outputs;
     }
 
     private Optional<String> reasonNotWorthwhile(Node node, GhostPlan.Spec spec) {

@@ -3,39 +3,50 @@ package dev.ghostify.ghost;
 import dev.ghostify.ghost.ActivationStream.Activations;
 import dev.ghostify.ghost.linalg.Rows;
 import dev.ghostify.ghost.linalg.Workers;
-import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Conv;
 import dev.ghostify.graph.op.Window;
+import java.util.Optional;
 
 /**
  * What a convolution is fitted with: what the student feeds it, and what the teacher's had to give.
  *
- * @param rows the teacher's weight, {@code [channels][inputs * kh * kw]}
+ * @param rows the weight, {@code [channels][inputs * kh * kw]}
  * @param x patches of the student's input
  * @param output the teacher's output, which says how the positions lie
+ * @param region what the channels reach, where that is asked for: to leave some out
+ * @param end the teacher's activations at the end of the region
  */
 // Arrays for speed; such records are never compared.
 @SuppressWarnings("ArrayRecordComponent")
-record LayerData(Layer layer, Tensor weight, float[][] rows, DesignMatrix x, Targets targets, Maps output) {
+record LayerData(
+        Layer layer,
+        Tensor weight,
+        float[][] rows,
+        DesignMatrix x,
+        Targets targets,
+        Maps output,
+        Optional<Region> region,
+        Optional<Maps> end) {
     /**
      * The data of {@code layer} over some images.
      *
-     * @param wanted the teacher's activations, of {@link Layer#teacherValues()}
+     * @param weight of the convolution as it is now
+     * @param wanted the teacher's activations, of {@link Layer#teacherValues()} and the end of the region, if there is one
      * @param given the student's, of what the layer reads
      * @param images how the images are chosen, by positions of one image and weights of one output
      */
     static LayerData of(
-            Graph teacher,
             Layer layer,
+            Tensor weight,
             Activations wanted,
             Activations given,
+            Optional<Region> region,
             ImageChoice images,
             MatrixProducts products,
             Workers workers) {
         Node node = layer.node();
-        Tensor weight = teacher.constant(node.input(1)).orElseThrow();
         float[][] rows = Weights.rows(weight, (int) weight.shape().size(0));
         Tensor first = wanted.of(node.output()).get(0);
         int positions = (int) (first.shape().size(2) * first.shape().size(3));
@@ -63,7 +74,9 @@ record LayerData(Layer layer, Tensor weight, float[][] rows, DesignMatrix x, Tar
                 output.width(),
                 workers);
         DesignMatrix x = new DesignMatrix(patches, products);
-        return new LayerData(layer, weight, rows, x, new Targets(output.rows(), shortcut, layer.rectified()), output);
+        Optional<Maps> end = region.map(r -> Maps.of(wanted.of(r.end()), chosen));
+        Targets targets = new Targets(output.rows(), shortcut, layer.rectified());
+        return new LayerData(layer, weight, rows, x, targets, output, region, end);
     }
 
     /** Chooses images for a layer, in ascending order. */

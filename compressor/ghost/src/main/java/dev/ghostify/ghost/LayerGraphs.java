@@ -55,12 +55,28 @@ public final class LayerGraphs {
         if (replacement instanceof LowRank rank) {
             return LowRankInsertion.insert(plain, conv, weight, unfitted(weight, rank));
         }
+        if (replacement instanceof Pruned pruned) {
+            return pruned(plain, conv, pruned.channels());
+        }
         GhostPlan.Spec spec = (GhostPlan.Spec) replacement;
         Optional<Node> moved =
                 spec.topology() == Topology.PUBLISHED ? Layer.of(graph, conv).activation() : Optional.empty();
         Optional<Tensor> bias = conv.has(2) ? graph.constant(conv.input(2)) : Optional.empty();
         GhostWeights weights = ReplaceConvWithGhostModule.unfitted(weight, bias, spec);
         return withoutGather(ModuleInsertion.insert(plain, conv, weight, weights, spec, moved), conv);
+    }
+
+    /** The convolution with its first channels; its activation has no weights. */
+    private static Graph pruned(Graph plain, Node conv, int channels) {
+        int[] first = ChannelOrders.identity(channels);
+        Graph.Builder alone = plain.toBuilder();
+        for (int i = 1; i < conv.inputs().size(); i++) {
+            if (conv.has(i)) {
+                Tensor all = plain.constant(conv.input(i)).orElseThrow();
+                alone.initializer(conv.input(i), WeightPermutation.taken(all, 0, first));
+            }
+        }
+        return alone.build();
     }
 
     /** The first channels as primaries need no order restored; whole networks take up theirs too. */

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -104,14 +105,19 @@ public final class LayerTrials {
                 progress.step("try each layer", done, wanted.size());
                 Progress.stopIfInterrupted();
                 Layer layer = Layer.of(teacher, node);
+                Optional<Region> region = choices.keySet().stream().anyMatch(Pruned.class::isInstance)
+                        ? Region.of(teacher, node)
+                        : Optional.empty();
                 Set<String> values = new HashSet<>(layer.teacherValues());
                 values.add(node.input(0));
+                region.ifPresent(r -> values.add(r.end()));
                 ActivationStream.Activations activations = near.values(values);
                 LayerData data = LayerData.of(
-                        teacher,
                         layer,
+                        teacher.constant(node.input(1)).orElseThrow(),
                         activations,
                         activations,
+                        region,
                         (positions, inputs, channels) ->
                                 SampleBudget.images(images, POSITIONS, positions, inputs, channels, 0),
                         products,

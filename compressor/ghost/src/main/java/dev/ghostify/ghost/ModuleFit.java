@@ -354,7 +354,15 @@ final class ModuleFit {
         for (int q = 0; q < bias.length; q++) {
             bias[q] = (float) (centredBias[q] - Rows.dot(weight[q], x.means()));
         }
-        return new GhostWeights(choice.primaries(), choice.ghosts(), choice.owner(), GhostWeights.WHOLE, weight, bias, kernel, kernelBias);
+        return new GhostWeights(
+                choice.primaries(),
+                choice.ghosts(),
+                choice.owner(),
+                GhostWeights.WHOLE,
+                weight,
+                bias,
+                kernel,
+                kernelBias);
     }
 
     /** Against the plain targets, whatever the Relu forgives. */

@@ -99,9 +99,7 @@ final class ModuleNodes {
                     Weights.tensor(shape.with(0, Dim.of(weights.reduce().length)), weights.reduce()));
             nodes.add(new Node(input, conv.op(), List.of(conv.input(0), input + ".weight"), List.of(input)));
         }
-        Shape one = mixed
-                ? Shape.of(to - from, weights.reduce().length, 1, 1)
-                : shape.with(0, Dim.of(to - from));
+        Shape one = mixed ? Shape.of(to - from, weights.reduce().length, 1, 1) : shape.with(0, Dim.of(to - from));
         String output = name + "/primary" + suffix;
         initializers.put(
                 output + ".weight", Weights.tensor(one, Arrays.copyOfRange(weights.primaryWeight(), from, to)));
@@ -116,8 +114,7 @@ final class ModuleNodes {
         initializers.put(
                 output + ".weight",
                 Weights.tensor(
-                        Shape.of(to - from, 1, extent, extent),
-                        Arrays.copyOfRange(weights.cheapWeight(), from, to)));
+                        Shape.of(to - from, 1, extent, extent), Arrays.copyOfRange(weights.cheapWeight(), from, to)));
         initializers.put(output + ".bias", Tensor.vector(Arrays.copyOfRange(weights.cheapBias(), from, to)));
         nodes.add(new Node(
                 output,

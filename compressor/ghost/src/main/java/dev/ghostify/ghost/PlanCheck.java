@@ -27,7 +27,7 @@ final class PlanCheck {
             if (node == null) {
                 faults.add("'" + name + "': there is no such node");
             } else {
-                GhostPlanner.reasonNotConvertible(graph, node, replacement)
+                Replacements.reasonAgainst(graph, node, replacement)
                         .ifPresent(reason -> faults.add("'" + name + "': " + reason));
             }
         });

@@ -3,7 +3,7 @@ package dev.ghostify.ghost;
 import dev.ghostify.graph.Shape;
 
 /** What stands in the place of an ordinary convolution. */
-public sealed interface Replacement permits GhostPlan.Spec, LowRank {
+public sealed interface Replacement permits GhostPlan.Spec, LowRank, Pruned {
     /**
      * Multiply-adds at one output position.
      *
@@ -11,7 +11,7 @@ public sealed interface Replacement permits GhostPlan.Spec, LowRank {
      */
     long multiplyAdds(Shape weight);
 
-    /** Such as {@code ghost s2 d3} or {@code rank 24}. */
+    /** Such as {@code ghost s2 d3}, {@code rank 24} or {@code keep 48}. */
     String text();
 
     /** Inputs of one output: what one output costs a convolution. */

@@ -14,7 +14,9 @@ public final class Replacements {
     /** Kinds of replacements. */
     public enum Family {
         GHOST,
-        LOW_RANK
+        LOW_RANK,
+        /** Offered where the others do not help. */
+        PRUNING
     }
 
     /** A replacement that computes more than this share of the convolution is not worth its extra nodes. */
@@ -69,8 +71,7 @@ public final class Replacements {
         if (families.contains(Family.LOW_RANK)) {
             long most = Math.min(weight.size(0), Replacement.inputs(weight));
             for (int part = 1; part < PARTS; part++) {
-                long channels = Math.round((double) weight.size(0) * part / PARTS / LANES) * LANES;
-                LowRank rank = new LowRank((int) Math.max(LANES, channels));
+                LowRank rank = new LowRank(evenRank((double) weight.size(0) * part / PARTS));
                 if (rank.channels() < most && !all.contains(rank)) {
                     all.add(rank);
                 }
@@ -81,6 +82,35 @@ public final class Replacements {
                 || GhostPlanner.reasonNotConvertible(graph, conv, replacement).isPresent());
         all.sort(java.util.Comparator.comparingLong(replacement -> replacement.multiplyAdds(weight)));
         return all;
+    }
+
+    /** What {@code conv} could be pruned to, fewest channels first; nothing where more than convolutions depends on its channels. */
+    public List<Replacement> prunings(Node conv) {
+        List<Replacement> all = new ArrayList<>();
+        long outputs = graph.constant(conv.input(1)).orElseThrow().shape().size(0);
+        for (int part = PARTS / 2; part < PARTS; part++) {
+            Pruned pruned = new Pruned((int) Math.max(LANES, outputs * part / PARTS / LANES * LANES));
+            if (pruned.channels() <= MOST * outputs
+                    && !all.contains(pruned)
+                    && reasonAgainst(graph, conv, pruned).isEmpty()) {
+                all.add(pruned);
+            }
+        }
+        return all;
+    }
+
+    /** Why {@code replacement} cannot stand for {@code node}; empty if it can. */
+    static Optional<String> reasonAgainst(Graph graph, Node node, Replacement replacement) {
+        return GhostPlanner.reasonNotConvertible(graph, node, replacement)
+                .or(() ->
+                        replacement instanceof Pruned && Region.of(graph, node).isEmpty()
+                                ? Optional.of("more than the convolutions behind it depends on its channels")
+                                : Optional.empty());
+    }
+
+    /** The rank next to {@code channels} that both runtimes' kernels divide evenly. */
+    public static int evenRank(double channels) {
+        return (int) Math.max(LANES, Math.round(channels / LANES) * LANES);
     }
 
     /** The convolutions of the graph, in its order. */

@@ -35,7 +35,8 @@ final class Reports {
         for (Map.Entry<String, Double> entry : errors.entrySet()) {
             String name = entry.getKey();
             long cost = after.entrySet().stream()
-                    .filter(e -> PARTS.stream().anyMatch(part -> e.getKey().startsWith(name + part)))
+                    .filter(e -> e.getKey().equals(name)
+                            || PARTS.stream().anyMatch(part -> e.getKey().startsWith(name + part)))
                     .mapToLong(Map.Entry::getValue)
                     .sum();
             List<Node> gathers = absorbed.gathers().stream()

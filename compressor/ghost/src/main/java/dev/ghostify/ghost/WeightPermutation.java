@@ -1,5 +1,6 @@
 package dev.ghostify.ghost;
 
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Tensor;
@@ -93,11 +94,12 @@ final class WeightPermutation {
             return;
         }
         String name = value.equals(node.input(input)) ? Names.of(node) + "/reordered." + input : value;
-        added.put(name, permuted(tensor, axis, order));
+        added.put(name, taken(tensor, axis, order));
         inputs.set(input, name);
     }
 
-    private static Tensor permuted(Tensor tensor, int axis, int[] order) {
+    /** The slices along {@code axis} that {@code order} names, in its order. */
+    static Tensor taken(Tensor tensor, int axis, int[] order) {
         long[] sizes = tensor.shape().sizes();
         int inner = 1;
         for (int a = axis + 1; a < sizes.length; a++) {
@@ -108,13 +110,14 @@ final class WeightPermutation {
             outer *= (int) sizes[a];
         }
         double[] from = tensor.toDoubles();
-        double[] to = new double[from.length];
+        int all = (int) sizes[axis];
+        double[] to = new double[outer * order.length * inner];
         for (int o = 0; o < outer; o++) {
             for (int q = 0; q < order.length; q++) {
-                int source = (o * order.length + order[q]) * inner;
+                int source = (o * all + order[q]) * inner;
                 System.arraycopy(from, source, to, (o * order.length + q) * inner, inner);
             }
         }
-        return Tensor.ofReals(tensor.type(), to);
+        return Tensor.ofReals(tensor.type().withShape(tensor.shape().with(axis, Dim.of(order.length))), to);
     }
 }

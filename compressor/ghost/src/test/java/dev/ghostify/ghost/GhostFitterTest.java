@@ -249,6 +249,51 @@ class GhostFitterTest {
                         .sum());
     }
 
+    private static GhostResult pruned(Map<String, Replacement> layers) {
+        return GhostFitter.fit(
+                teacher(),
+                new GhostPlan(layers, Map.of()),
+                OPTIONS,
+                List.of(images(20, 1), images(20, 2)),
+                GraphRunner.REFERENCE,
+                Progress.NONE);
+    }
+
+    @Test
+    void prunesConvolutionsTheBetterTheMoreChannelsStay() {
+        double most =
+                error(pruned(Map.of("c1", new Pruned(7), "c3", new Pruned(7))).graph());
+        double few =
+                error(pruned(Map.of("c1", new Pruned(2), "c3", new Pruned(2))).graph());
+        assertThat(most).isLessThan(0.1).isLessThan(few);
+    }
+
+    @Test
+    void refitsWhatReadsAPrunedConvolutionWhateverItBecomes() {
+        GhostResult result = pruned(Map.of(
+                "c1",
+                new Pruned(4),
+                "c2",
+                new GhostPlan.Spec(2, 3, Topology.LINEAR),
+                "c3",
+                new Pruned(4),
+                "c4",
+                new LowRank(4)));
+        assertThat(result.graph().shape("r1").orElseThrow().dim(1).is(4)).isTrue();
+        assertThat(result.modules().stream()
+                        .filter(m -> m.form() instanceof Pruned)
+                        .mapToLong(ModuleReport::multiplyAddsAfter))
+                .containsExactly(36L * 4 * 72, 36L * 4 * 72);
+        assertThat(error(result.graph())).isLessThan(1);
+    }
+
+    @Test
+    void refusesToPruneWhatAnAdditionReads() {
+        assertThatThrownBy(() -> pruned(Map.of("c2", new Pruned(4))))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("'c2': more than the convolutions behind it depends on its channels");
+    }
+
     @Test
     void fitsModulesAndLowRankConvolutionsInOneNetwork() {
         GhostPlan plan = new GhostPlan(

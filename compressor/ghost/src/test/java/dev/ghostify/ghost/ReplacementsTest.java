@@ -51,6 +51,18 @@ class ReplacementsTest {
     }
 
     @Test
+    void pruneWhatOnlyConvolutionsRead() {
+        List<Replacement> prunings = replacements.prunings(node(0));
+        assertThat(prunings).containsExactly(new Pruned(16), new Pruned(20), new Pruned(24), new Pruned(28));
+        assertThat(replacements.prunings(node(3))).isEmpty();
+        for (Replacement replacement : prunings) {
+            Graph layer = LayerGraphs.replaced(GRAPH, node(0), replacement);
+            assertThat(GraphCost.of(layer).multiplyAdds())
+                    .isEqualTo(64 * replacement.multiplyAdds(Shape.of(32, 16, 3, 3)));
+        }
+    }
+
+    @Test
     void leaveDepthwiseConvolutionsAndSayWhy() {
         assertThat(replacements.reasonToKeep(node(2))).contains("already depthwise");
     }

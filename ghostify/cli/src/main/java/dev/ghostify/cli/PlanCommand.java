@@ -58,8 +58,10 @@ final class PlanCommand implements SubCommand {
                 .addOption(StandardOptions.value(
                         "floor", "DEMAND", "agreement that the plan keeps besides, such as agreement>=0.95"))
                 .addOption(StandardOptions.value("svg", "FILE", "draw the front: agreement against latency"))
-                .addOption(
-                        StandardOptions.value("choices", "KINDS", "ghost, low-rank or both (default): ghost,low-rank"))
+                .addOption(StandardOptions.value(
+                        "choices",
+                        "KINDS",
+                        "any of ghost,low-rank,pruning (default: all); pruning where the others do not help"))
                 .addOption(StandardOptions.value("samples", "N", "calibration images used; default 500"))
                 .addOption(StandardOptions.value("seed", "N", "chooses the calibration images; default 0"))
                 .addOption(StandardOptions.value(
@@ -103,7 +105,7 @@ final class PlanCommand implements SubCommand {
             return new PlanSearch.Settings(
                     Budget.parse(budget),
                     StandardOptions.text(line, "floor").map(StageStep::floor),
-                    families(StandardOptions.text(line, "choices").orElse("ghost,low-rank")),
+                    families(StandardOptions.text(line, "choices").orElse("ghost,low-rank,pruning")),
                     StandardOptions.seed(line).orElse(0L),
                     !line.hasOption("no-mirror"));
         } catch (IllegalArgumentException e) {
@@ -117,7 +119,8 @@ final class PlanCommand implements SubCommand {
             switch (kind) {
                 case "ghost" -> families.add(Family.GHOST);
                 case "low-rank" -> families.add(Family.LOW_RANK);
-                default -> throw new UsageException("--choices are ghost and low-rank, not '" + kind + "'");
+                case "pruning" -> families.add(Family.PRUNING);
+                default -> throw new UsageException("--choices are ghost, low-rank and pruning, not '" + kind + "'");
             }
         }
         return families;

@@ -7,30 +7,25 @@ import dev.ghostify.ghost.Ghosting;
 import dev.ghostify.ghost.GraphRunner;
 import dev.ghostify.ghost.LayerTrials;
 import dev.ghostify.ghost.Replacement;
-import dev.ghostify.ghost.Replacements;
 import dev.ghostify.ghost.Replacements.Family;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.GraphCost;
-import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
 
 /** Finds the front of a network: how much of it can go, and what that does to its outputs. */
 public final class PlanSearch {
-    /** A replacement has to be faster by more than the noise of its measurement. */
-    private static final double FASTER = 0.98;
-
     /** Shares of the teacher's cost that points of the front save, where they can. */
     private static final double[] SAVINGS = {0.1, 0.2, 0.3, 0.4, 0.5, 0.6};
 
@@ -116,12 +111,11 @@ public final class PlanSearch {
     }
 
     private NetworkPlan run() {
-        List<PlannedLayer> layers = tried(candidates());
-        boolean byTime = settings.budget().quantity() != Budget.Quantity.MACS && clock.isPresent();
-        Frontier frontier = byTime
-                ? new Frontier(layers, PlannedLayer::milliseconds, Option::milliseconds)
-                : new Frontier(layers, PlannedLayer::multiplyAdds, Option::multiplyAdds);
-        double whole = byTime ? original.milliseconds() : (double) original.multiplyAdds();
+        LayerOptions options = new LayerOptions(teacher, settings, clock, trials, measure, progress);
+        List<PlannedLayer> coarse = options.all();
+        List<PlannedLayer> layers = options.finer(coarse, atTheLimit(frontier(coarse)));
+        Frontier frontier = frontier(layers);
+        double whole = isByTime() ? original.milliseconds() : (double) original.multiplyAdds();
         for (double saving : SAVINGS) {
             stepsFor(frontier, saving * whole).ifPresent(count -> point(count, frontier.vertices(count)));
         }
@@ -151,6 +145,28 @@ public final class PlanSearch {
                 heldBack);
     }
 
+    /** True if gains are counted in time. */
+    private boolean isByTime() {
+        return settings.budget().quantity() != Budget.Quantity.MACS && clock.isPresent();
+    }
+
+    private Frontier frontier(List<PlannedLayer> layers) {
+        return isByTime()
+                ? new Frontier(layers, PlannedLayer::milliseconds, Option::milliseconds)
+                : new Frontier(layers, PlannedLayer::multiplyAdds, Option::multiplyAdds);
+    }
+
+    /** What the budget would choose, as far as gains and damages add up; nothing where the budget is not one of gains. */
+    private Map<String, Replacement> atTheLimit(Frontier frontier) {
+        OptionalDouble gain = settings.budget().gain(original);
+        OptionalInt count = gain.isPresent() ? stepsFor(frontier, gain.getAsDouble()) : OptionalInt.empty();
+        Map<String, Replacement> chosen = new LinkedHashMap<>();
+        if (count.isPresent()) {
+            frontier.vertices(count.getAsInt()).forEach((node, vertex) -> chosen.put(node, vertex.replacement()));
+        }
+        return chosen;
+    }
+
     private boolean isKept(PlanPoint point) {
         return settings.budget().isKept(point.measured(), original)
                 && settings.floor().stream().allMatch(floor -> floor.isKept(point.measured(), original));
@@ -176,92 +192,6 @@ public final class PlanSearch {
                 && !(a.measured().milliseconds() >= b.measured().milliseconds());
     }
 
-    private List<PlannedLayer> candidates() {
-        Replacements replacements = new Replacements(teacher);
-        LayerTimes times = new LayerTimes(teacher, clock);
-        Map<String, Long> costs = new HashMap<>();
-        GraphCost.of(teacher).nodes().forEach(c -> costs.put(Replacements.name(c.node()), c.multiplyAdds()));
-        List<Node> convolutions = replacements.convolutions();
-        List<PlannedLayer> layers = new ArrayList<>();
-        for (Node node : convolutions) {
-            progress.step("time each layer", layers.size(), convolutions.size());
-            Progress.stopIfInterrupted();
-            String name = Replacements.name(node);
-            long before = costs.getOrDefault(name, 0L);
-            Optional<String> reason = replacements.reasonToKeep(node);
-            List<Replacement> choices = reason.isPresent() ? List.of() : replacements.of(node, settings.families());
-            double[] milliseconds = choices.isEmpty() ? new double[] {Double.NaN} : times.of(node, choices);
-            List<Option> options = new ArrayList<>();
-            for (int i = 0; i < choices.size(); i++) {
-                options.add(option(node, choices.get(i), before, milliseconds[0], milliseconds[i + 1]));
-            }
-            layers.add(new PlannedLayer(
-                    name,
-                    before,
-                    milliseconds[0],
-                    options,
-                    reason.orElse(choices.isEmpty() ? "no replacement saves a tenth of its multiply-adds" : "")));
-        }
-        progress.step("time each layer", convolutions.size(), convolutions.size());
-        return layers;
-    }
-
-    private Option option(Node node, Replacement replacement, long before, double plain, double replaced) {
-        Shape weight = teacher.constant(node.input(1)).orElseThrow().shape();
-        long after = before / weight.elementCount() * replacement.multiplyAdds(weight);
-        Optional<String> reason = replaced > FASTER * plain
-                ? Optional.of(String.format(
-                        java.util.Locale.ROOT, "not faster on the target: %.3f ms, was %.3f ms", replaced, plain))
-                : Optional.empty();
-        return new Option(replacement, after, replaced, Double.NaN, Optional.empty(), reason);
-    }
-
-    private List<PlannedLayer> tried(List<PlannedLayer> layers) {
-        boolean byTime = settings.budget().quantity() == Budget.Quantity.LATENCY;
-        Map<String, Map<Replacement, Double>> wanted = new LinkedHashMap<>();
-        for (PlannedLayer layer : layers) {
-            Map<Replacement, Double> choices = new LinkedHashMap<>();
-            layer.options().stream()
-                    .filter(option -> option.reason().isEmpty())
-                    .forEach(option -> choices.put(
-                            option.replacement(), byTime ? option.milliseconds() : (double) option.multiplyAdds()));
-            if (!choices.isEmpty()) {
-                wanted.put(layer.node(), choices);
-            }
-        }
-        Map<String, Map<Replacement, LayerTrials.Trial>> results = new HashMap<>();
-        Map<LayerTrials.Trial, Damage> damages = new HashMap<>();
-        trials.run(wanted, progress, trial -> {
-            if (!trial.outputs().isEmpty()) {
-                damages.put(trial, measure.damage(trial.outputs()));
-            }
-            results.computeIfAbsent(trial.node(), n -> new HashMap<>()).put(trial.replacement(), trial);
-        });
-        return layers.stream()
-                .map(layer -> withTrials(layer, results.getOrDefault(layer.node(), Map.of()), damages))
-                .toList();
-    }
-
-    private static PlannedLayer withTrials(
-            PlannedLayer layer, Map<Replacement, LayerTrials.Trial> results, Map<LayerTrials.Trial, Damage> damages) {
-        List<Option> options = layer.options().stream()
-                .map(option -> {
-                    LayerTrials.Trial trial = results.get(option.replacement());
-                    return trial == null
-                            ? option
-                            : option.withTrial(trial.fitError(), Optional.ofNullable(damages.get(trial)));
-                })
-                .toList();
-        boolean vetoed =
-                !options.isEmpty() && options.stream().noneMatch(o -> o.damage().isPresent());
-        return new PlannedLayer(
-                layer.node(),
-                layer.multiplyAdds(),
-                layer.milliseconds(),
-                options,
-                vetoed ? "no replacement is faster on the target" : layer.reason());
-    }
-
     /** The fewest steps that gain {@code wanted}; empty if all together do not. */
     private static OptionalInt stepsFor(Frontier frontier, double wanted) {
         for (int count = 0; count <= frontier.size(); count++) {
@@ -275,7 +205,7 @@ public final class PlanSearch {
     /** Measures points at the limit of {@code demand}. */
     private void keepTo(Budget demand, Frontier frontier) {
         if (demand.quantity() == Budget.Quantity.MACS) {
-            double wanted = (double) original.multiplyAdds() * (1 - demand.limit());
+            double wanted = demand.gain(original).orElseThrow();
             stepsFor(frontier, wanted).ifPresent(count -> point(TRIMMED, frontier.trimmed(count, wanted)));
             return;
         }

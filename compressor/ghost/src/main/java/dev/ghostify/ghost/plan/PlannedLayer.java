@@ -15,4 +15,8 @@ public record PlannedLayer(String node, long multiplyAdds, double milliseconds, 
     public PlannedLayer {
         options = List.copyOf(options);
     }
+
+    PlannedLayer withReason(String text) {
+        return new PlannedLayer(node, multiplyAdds, milliseconds, options, text);
+    }
 }

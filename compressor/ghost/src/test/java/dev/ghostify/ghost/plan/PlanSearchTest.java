@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.ghostify.ghost.GraphRunner;
+import dev.ghostify.ghost.LowRank;
+import dev.ghostify.ghost.Pruned;
 import dev.ghostify.ghost.Replacements.Family;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.GraphCost;
@@ -11,6 +13,8 @@ import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Concat;
+import dev.ghostify.graph.op.Conv;
+import dev.ghostify.graph.op.Op;
 import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.testkit.SeededTensors;
 import java.util.ArrayList;
@@ -36,30 +40,38 @@ class PlanSearchTest {
               y = Gemm<transB=1>(flat, wc, bc)
             }""", SeededTensors::of);
 
-    /** One millisecond for each thousand multiply-adds, and a hundred for each concatenation. */
-    private static final LayerClock CLOCK = new LayerClock() {
-        @Override
-        public double[] milliseconds(List<Graph> graphs) {
-            return graphs.stream()
-                    .mapToDouble(graph -> GraphCost.of(graph).multiplyAdds() / 1000.0
-                            + 100
-                                    * graph.nodes().stream()
-                                            .filter(n -> n.op() instanceof Concat)
-                                            .count())
-                    .toArray();
-        }
+    /** One millisecond for each thousand multiply-adds, and a hundred for each node of one kind. */
+    private static final LayerClock CLOCK = clock(Concat.class);
 
-        @Override
-        public String description() {
-            return "a model of a clock";
-        }
-    };
+    private static LayerClock clock(Class<? extends Op> slow) {
+        return new LayerClock() {
+            @Override
+            public double[] milliseconds(List<Graph> graphs) {
+                return graphs.stream()
+                        .mapToDouble(graph -> GraphCost.of(graph).multiplyAdds() / 1000.0
+                                + 100
+                                        * graph.nodes().stream()
+                                                .filter(n -> slow.isInstance(n.op()))
+                                                .count())
+                        .toArray();
+            }
+
+            @Override
+            public String description() {
+                return "a model of a clock";
+            }
+        };
+    }
 
     private static NetworkPlan plan(String budget, Optional<LayerClock> clock) {
         return plan(budget, Optional.empty(), clock);
     }
 
     private static NetworkPlan plan(String budget, Optional<Budget> floor, Optional<LayerClock> clock) {
+        return plan(TEACHER, budget, floor, clock);
+    }
+
+    private static NetworkPlan plan(Graph teacher, String budget, Optional<Budget> floor, Optional<LayerClock> clock) {
         List<Tensor> batches = new ArrayList<>();
         Random random = new Random(1);
         for (int batch = 0; batch < 4; batch++) {
@@ -71,7 +83,7 @@ class PlanSearchTest {
         }
         PlanSearch.Settings settings =
                 new PlanSearch.Settings(Budget.parse(budget), floor, EnumSet.allOf(Family.class), 0, false);
-        return PlanSearch.run(TEACHER, settings, batches, GraphRunner.REFERENCE, clock, Progress.NONE);
+        return PlanSearch.run(teacher, settings, batches, GraphRunner.REFERENCE, clock, Progress.NONE);
     }
 
     @Test
@@ -96,6 +108,46 @@ class PlanSearchTest {
                 .singleElement()
                 .satisfies(option -> assertThat(option.reason())
                         .hasValueSatisfying(reason -> assertThat(reason).startsWith("not faster on the target: 1")));
+    }
+
+    @Test
+    void prunesWhereNothingElseHelps() {
+        LayerClock oneConvolution = clock(Conv.class);
+        NetworkPlan plan = plan("macs<=70%", Optional.of(oneConvolution));
+        assertThat(plan.layers().get(0).options())
+                .filteredOn(option -> option.replacement() instanceof Pruned)
+                .extracting(option -> option.replacement().text())
+                .containsExactly("keep 4");
+        assertThat(plan.layers().get(2).options()).noneMatch(option -> option.replacement() instanceof Pruned);
+        PlanPoint point = plan.points().get(plan.chosen().orElseThrow());
+        assertThat(point.layers().values()).isNotEmpty().allMatch(Pruned.class::isInstance);
+        assertThat(plan("macs<=70%", Optional.of(CLOCK)).layers())
+                .flatExtracting(PlannedLayer::options)
+                .noneMatch(option -> option.replacement() instanceof Pruned);
+    }
+
+    @Test
+    void looksAgainBetweenTheRanksNextToThoseThatTheBudgetWouldChoose() {
+        Graph wide = GraphParser.parse("""
+                g (float[N,3,6,6] x) => (float[N,4] y)
+                <float[64,3,3,3] w1, float[64,64,3,3] w2, float[4,64] wc> {
+                  c1 = Conv<pads=[1,1,1,1], strides=[2,2]>(x, w1)
+                  r1 = Relu(c1)
+                  c2 = Conv<pads=[1,1,1,1]>(r1, w2)
+                  pool = GlobalAveragePool(c2)
+                  flat = Flatten(pool)
+                  y = Gemm<transB=1>(flat, wc)
+                }""", SeededTensors::of);
+        NetworkPlan plan = plan(wide, "macs<=50%", Optional.empty(), Optional.of(CLOCK));
+        List<Integer> ranks = plan.layers().get(1).options().stream()
+                .filter(option -> option.replacement() instanceof LowRank)
+                .map(option -> ((LowRank) option.replacement()).channels())
+                .toList();
+        assertThat(ranks)
+                .doesNotHaveDuplicates()
+                .contains(8, 16, 24, 32, 40, 48)
+                .anyMatch(rank -> rank % 8 == 4);
+        assertThat(plan.chosen()).isPresent();
     }
 
     @Test
