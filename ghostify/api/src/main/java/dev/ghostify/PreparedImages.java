@@ -1,11 +1,14 @@
 package dev.ghostify;
 
+import dev.ghostify.check.data.CutOut;
 import dev.ghostify.check.data.DataException;
+import dev.ghostify.check.data.Example;
 import dev.ghostify.check.data.ImageSet;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.graph.Shape;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /** Some images of a set as a network reads them, each prepared when it is asked for. Safe to share between threads. */
 public final class PreparedImages {
@@ -52,6 +55,17 @@ public final class PreparedImages {
         return preprocessing
                 .toBatch(List.of(images.get(chosen.get(index))), input)
                 .toFloats();
+    }
+
+    /**
+     * The same, of another part of the image where it is larger than the network's input.
+     *
+     * @param random says which part; not asked where there is one only
+     */
+    public float[] image(int index, RandomGenerator random) {
+        Example example = images.get(chosen.get(index));
+        CutOut part = preprocessing.cutsOut(example, input) ? CutOut.anywhere(random) : CutOut.MIDDLE;
+        return preprocessing.toBatch(example, input, part).toFloats();
     }
 
     /** The class that people gave it. */

@@ -7,7 +7,8 @@ import java.util.random.RandomGenerator;
  * What is done to an image before teacher and student see it, so that few images go a long way.
  *
  * @param flip half of the images are mirrored
- * @param shift share of width and height by which an image is moved at most, the rest filled with zeros
+ * @param shift share of width and height by which an image is moved at most, the rest filled with zeros; unless it is 0, other parts
+ *     of images that are larger than what the network reads are shown too
  * @param mix share of the images that are mixed with another one
  */
 public record Augmentation(boolean flip, double shift, double mix) {
@@ -33,9 +34,9 @@ public record Augmentation(boolean flip, double shift, double mix) {
 
     /** The image {@code index}, moved, mirrored and mixed as {@code random} says. */
     float[] apply(TrainingImages images, int index, RandomGenerator random) {
-        float[] image = moved(images.image(index), images.shape(), random);
+        float[] image = moved(images, index, random);
         if (random.nextDouble() < mix) {
-            float[] other = moved(images.image(random.nextInt(images.size())), images.shape(), random);
+            float[] other = moved(images, random.nextInt(images.size()), random);
             float weight = random.nextFloat() * MOST_MIXED;
             for (int i = 0; i < image.length; i++) {
                 image[i] += weight * (other[i] - image[i]);
@@ -44,7 +45,9 @@ public record Augmentation(boolean flip, double shift, double mix) {
         return image;
     }
 
-    private float[] moved(float[] image, Shape shape, RandomGenerator random) {
+    private float[] moved(TrainingImages images, int index, RandomGenerator random) {
+        float[] image = shift > 0 ? images.image(index, random) : images.image(index);
+        Shape shape = images.shape();
         int height = (int) shape.size(1);
         int width = (int) shape.size(2);
         boolean mirrored = flip && random.nextBoolean();

@@ -2,6 +2,7 @@ package dev.ghostify.train;
 
 import dev.ghostify.graph.Shape;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 
 /** Images as the network reads them, by number; may be called from several threads. */
 public interface TrainingImages {
@@ -12,6 +13,15 @@ public interface TrainingImages {
 
     /** The prepared values of one image, by channel, row, column; a fresh array. */
     float[] image(int index);
+
+    /**
+     * One image as a lesson shows it: another part of it, where it is larger than what the network reads.
+     *
+     * @param random says which part; not asked where there is one only
+     */
+    default float[] image(int index, RandomGenerator random) {
+        return image(index);
+    }
 
     /** The class that people gave it, if any. */
     OptionalInt label(int index);

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.ghostify.graph.Shape;
+import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class AugmentationTest {
@@ -38,6 +41,39 @@ class AugmentationTest {
             float[] shown = new Augmentation(false, 0.25, 0).apply(IMAGES, 1, new SplittableRandom(seed));
             assertThat(isShiftOf(shown, image)).as("seed %d", seed).isTrue();
         }
+    }
+
+    @Test
+    void showsOtherPartsOfLargerImagesUnlessNothingIsToBeDone() {
+        TrainingImages larger = new TrainingImages() {
+            @Override
+            public int size() {
+                return 1;
+            }
+
+            @Override
+            public Shape shape() {
+                return Shape.of(1, 1, 1);
+            }
+
+            @Override
+            public float[] image(int index) {
+                return new float[] {0};
+            }
+
+            @Override
+            public float[] image(int index, RandomGenerator random) {
+                return new float[] {1 + random.nextInt(9)};
+            }
+
+            @Override
+            public OptionalInt label(int index) {
+                return OptionalInt.empty();
+            }
+        };
+        assertThat(new Augmentation(false, 0.1, 0).apply(larger, 0, new SplittableRandom(1))[0])
+                .isPositive();
+        assertThat(Augmentation.NONE.apply(larger, 0, new SplittableRandom(1))).containsExactly(0);
     }
 
     private static boolean isShiftOf(float[] shown, float[] image) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.random.RandomGenerator;
 import org.apache.commons.cli.CommandLine;
 import org.apache.commons.cli.Option;
 
@@ -86,6 +87,11 @@ final class TrainingOptions {
             @Override
             public float[] image(int index) {
                 return images.image(index);
+            }
+
+            @Override
+            public float[] image(int index, RandomGenerator random) {
+                return images.image(index, random);
             }
 
             @Override

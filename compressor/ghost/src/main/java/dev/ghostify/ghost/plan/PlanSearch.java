@@ -32,8 +32,8 @@ public final class PlanSearch {
     /** Points measured in search of the limit of a budget or a floor, beyond those of the front. */
     private static final int SEARCHED = 3;
 
-    /** In place of a number of steps, for the point that has lost all steps its budget can do without. */
-    private static final int TRIMMED = -1;
+    /** In place of a number of steps, for the point that harms least for what its budget wants saved. */
+    private static final int LEAST = -1;
 
     /**
      * What is wanted.
@@ -158,11 +158,11 @@ public final class PlanSearch {
 
     /** What the budget would choose, as far as gains and damages add up; nothing where the budget is not one of gains. */
     private Map<String, Replacement> atTheLimit(Frontier frontier) {
-        OptionalDouble gain = settings.budget().gain(original);
-        OptionalInt count = gain.isPresent() ? stepsFor(frontier, gain.getAsDouble()) : OptionalInt.empty();
         Map<String, Replacement> chosen = new LinkedHashMap<>();
-        if (count.isPresent()) {
-            frontier.vertices(count.getAsInt()).forEach((node, vertex) -> chosen.put(node, vertex.replacement()));
+        OptionalDouble gain = settings.budget().gain(original);
+        if (gain.isPresent()) {
+            frontier.least(gain.getAsDouble())
+                    .ifPresent(least -> least.forEach((node, vertex) -> chosen.put(node, vertex.replacement())));
         }
         return chosen;
     }
@@ -206,14 +206,14 @@ public final class PlanSearch {
     private void keepTo(Budget demand, Frontier frontier) {
         if (demand.quantity() == Budget.Quantity.MACS) {
             double wanted = demand.gain(original).orElseThrow();
-            stepsFor(frontier, wanted).ifPresent(count -> point(TRIMMED, frontier.trimmed(count, wanted)));
+            frontier.least(wanted).ifPresent(layers -> point(LEAST, layers));
             return;
         }
         boolean rising = demand.quantity() == Budget.Quantity.LATENCY;
         int low = 0;
         int high = frontier.size();
         for (Map.Entry<Integer, PlanPoint> entry : measured.entrySet()) {
-            if (entry.getKey() == TRIMMED) {
+            if (entry.getKey() == LEAST) {
                 continue;
             }
             if (demand.isKept(entry.getValue().measured(), original) != rising) {

@@ -18,39 +18,61 @@ record Crops(
         }
     }
 
-    Planes apply(Example example) {
+    Planes apply(Example example, CutOut part) {
         RgbImage image = example.image();
-        OptionalInt height = modelHeight.isPresent() ? modelHeight : crop;
-        OptionalInt width = modelWidth.isPresent() ? modelWidth : crop;
-        Planes resized = resize(image, height, width);
-        int h = height.orElse(resized.height());
-        int w = width.orElse(resized.width());
+        double factor = factor(image, part.zoom());
+        Planes resized = factor == 1 && isTakenAsItIs(image)
+                ? Planes.of(image)
+                : Resampling.resize(
+                        image, scaled(image.height(), factor), scaled(image.width(), factor), interpolation);
+        int h = height().orElse(resized.height());
+        int w = width().orElse(resized.width());
         if (h > resized.height() || w > resized.width()) {
             throw new DataException("image '" + example.name() + "' has " + resized.width() + " x " + resized.height()
                     + " pixels, less than the " + w + " x " + h + " to cut out; give a larger size");
         }
-        return resized.part(middle(resized.height() - h), middle(resized.width() - w), h, w);
+        return resized.part(place(resized.height() - h, part.down()), place(resized.width() - w, part.right()), h, w);
     }
 
-    private Planes resize(RgbImage image, OptionalInt height, OptionalInt width) {
-        int shorter = Math.min(image.width(), image.height());
-        if (size.isPresent()) {
-            return scaled(image, (double) size.getAsInt() / shorter);
-        }
-        double cover = Math.max(
-                (double) height.orElse(image.height()) / image.height(),
-                (double) width.orElse(image.width()) / image.width());
-        return crop.isPresent() && cover <= 1 ? Planes.of(image) : scaled(image, cover);
+    boolean cutsOut(Example example) {
+        RgbImage image = example.image();
+        double factor = factor(image, 1);
+        return height().orElse(Integer.MAX_VALUE) < scaled(image.height(), factor)
+                || width().orElse(Integer.MAX_VALUE) < scaled(image.width(), factor);
     }
 
-    private Planes scaled(RgbImage image, double factor) {
-        int height = Math.max(1, (int) Math.round(image.height() * factor));
-        int width = Math.max(1, (int) Math.round(image.width() * factor));
-        return Resampling.resize(image, height, width, interpolation);
+    private OptionalInt height() {
+        return modelHeight.isPresent() ? modelHeight : crop;
     }
 
-    /** Half of what is cut off, a half rounded to even. Source: torchvision's {@code center_crop}. */
-    private static int middle(int rest) {
-        return (int) Math.rint(rest / 2.0);
+    private OptionalInt width() {
+        return modelWidth.isPresent() ? modelWidth : crop;
+    }
+
+    /** What the image is resized by; beyond the usual, {@code zoom} 1, at least so much that the part is covered. */
+    private double factor(RgbImage image, double zoom) {
+        double usual = size.isPresent()
+                ? (double) size.getAsInt() / Math.min(image.width(), image.height())
+                : isTakenAsItIs(image) ? 1 : cover(image);
+        return zoom == 1 ? usual : Math.max(cover(image), zoom * usual);
+    }
+
+    private double cover(RgbImage image) {
+        return Math.max(
+                (double) height().orElse(image.height()) / image.height(),
+                (double) width().orElse(image.width()) / image.width());
+    }
+
+    private boolean isTakenAsItIs(RgbImage image) {
+        return size.isEmpty() && crop.isPresent() && cover(image) <= 1;
+    }
+
+    private static int scaled(int extent, double factor) {
+        return Math.max(1, (int) Math.round(extent * factor));
+    }
+
+    /** For the middle half of what is cut off, a half rounded to even. Source: torchvision's {@code center_crop}. */
+    private static int place(int rest, double where) {
+        return (int) Math.rint(rest / 2.0 * (1 + where));
     }
 }

@@ -92,16 +92,34 @@ public record Preprocessing(
      * @throws DataException if the images do not fit, or end up with different sizes
      */
     public Tensor toBatch(List<Example> examples, Shape input) {
+        return toBatch(examples, input, CutOut.MIDDLE);
+    }
+
+    /** The same for one image, of which another part may be used. */
+    public Tensor toBatch(Example example, Shape input, CutOut part) {
+        return toBatch(List.of(example), input, part);
+    }
+
+    /** True if {@code example} is resized to more than the model takes, so that a part is cut out. */
+    public boolean cutsOut(Example example, Shape input) {
+        return crops(input).cutsOut(example);
+    }
+
+    private Crops crops(Shape input) {
+        return new Crops(size, crop, interpolation, fixed(input.dim(2)), fixed(input.dim(3)));
+    }
+
+    private Tensor toBatch(List<Example> examples, Shape input, CutOut part) {
         int channels = Math.toIntExact(input.dim(1).isFixed() ? input.size(1) : 3);
         if (channels != 1 && channels != 3) {
             throw new DataException("the model takes " + channels + " channels; images give 3 (or 1, grey)");
         }
-        Crops crops = new Crops(size, crop, interpolation, fixed(input.dim(2)), fixed(input.dim(3)));
-        Planes first = crops.apply(examples.get(0));
+        Crops crops = crops(input);
+        Planes first = crops.apply(examples.get(0), part);
         int perImage = channels * first.height() * first.width();
         float[] values = new float[Math.multiplyExact(examples.size(), perImage)];
         for (int i = 0; i < examples.size(); i++) {
-            Planes planes = i == 0 ? first : crops.apply(examples.get(i));
+            Planes planes = i == 0 ? first : crops.apply(examples.get(i), part);
             if (planes.height() != first.height() || planes.width() != first.width()) {
                 throw new DataException("images '" + examples.get(0).name() + "' and '"
                         + examples.get(i).name() + "' have different sizes; give a crop");

@@ -12,6 +12,7 @@ import dev.ghostify.graph.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class PreprocessingTest {
@@ -40,6 +41,41 @@ class PreprocessingTest {
         Tensor batch = PLAIN.withCrop(3).toBatch(List.of(example(RgbImage.of(5, 5, pixels))), FREE);
         assertThat(batch.shape()).isEqualTo(Shape.of(1, 3, 3, 3));
         assertThat(batch.toFloats()).startsWith(6, 7, 8, 11, 12, 13, 16, 17, 18);
+    }
+
+    @Test
+    void cutsOutAnyOtherPart() {
+        int[] pixels = new int[25];
+        for (int i = 0; i < 25; i++) {
+            pixels[i] = i << 16;
+        }
+        Example image = example(RgbImage.of(5, 5, pixels));
+        Preprocessing cropped = PLAIN.withCrop(3);
+        assertThat(cropped.toBatch(image, FREE, CutOut.MIDDLE)).isEqualTo(cropped.toBatch(List.of(image), FREE));
+        assertThat(cropped.toBatch(image, FREE, new CutOut(1, -1, -1)).toFloats())
+                .startsWith(0, 1, 2, 5, 6, 7);
+        assertThat(cropped.toBatch(image, FREE, new CutOut(1, 1, 1)).toFloats()).startsWith(12, 13, 14, 17, 18, 19);
+        assertThat(cropped.toBatch(image, FREE, new CutOut(1, -1, 0)).toFloats())
+                .startsWith(1, 2, 3, 6, 7, 8);
+        assertThat(cropped.cutsOut(image, FREE)).isTrue();
+        assertThat(PLAIN.cutsOut(image, FREE)).isFalse();
+        assertThat(PLAIN.withCrop(5).cutsOut(image, FREE)).isFalse();
+    }
+
+    @Test
+    void anyPartCoversWhatTheModelTakes() {
+        qt().forAll(
+                        integers().between(4, 40),
+                        integers().between(4, 40),
+                        integers().between(1, 30),
+                        integers().between(1, 1000))
+                .checkAssert((width, height, side, seed) -> {
+                    Shape input = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.of(side), Dim.of(side));
+                    CutOut part = CutOut.anywhere(new SplittableRandom(seed));
+                    Tensor batch = PLAIN.toBatch(example(flat(width, height, 0x050505)), input, part);
+                    assertThat(batch.shape()).isEqualTo(Shape.of(1, 3, side, side));
+                    assertThat(batch.toFloats()[0]).isEqualTo(5, within(1e-4f));
+                });
     }
 
     @Test
