@@ -20,6 +20,7 @@ final class Fingerprint {
                 + training.labelWeight()
                 + training.augmentation()
                 + training.seed()
+                + training.onGpu()
                 + training.threads()
                 + task.images().size();
         settings.update(text.getBytes(StandardCharsets.UTF_8));

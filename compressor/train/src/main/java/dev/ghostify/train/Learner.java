@@ -3,6 +3,7 @@ package dev.ghostify.train;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.op.Softmax;
+import dev.ghostify.train.autograd.Device;
 import dev.ghostify.train.autograd.Gradients;
 import dev.ghostify.train.autograd.Lesson;
 import dev.ghostify.train.autograd.Objective;
@@ -49,6 +50,7 @@ public final class Learner {
      *
      * @throws dev.ghostify.graph.ModelException if an operator of the student cannot be trained through, or the checkpoint is
      *     of another run
+     * @throws IllegalStateException if a GPU is asked for that is not there
      * @throws IOException if a checkpoint cannot be read or written
      * @throws java.util.concurrent.CancellationException if the thread is interrupted; the last checkpoint stays
      */
@@ -56,8 +58,16 @@ public final class Learner {
         return run(task, training, course, LEAST_EPOCH_SECONDS);
     }
 
+    /** True if PyTorch can train on a GPU: there is one, and the library for it is on the class path. */
+    public static boolean findsGpu() {
+        return Device.GPU.isThere();
+    }
+
     static Graph run(Task task, Training training, Course course, double leastEpochSeconds) throws IOException {
         PyTorch.start();
+        if (training.onGpu() && !Device.GPU.isThere()) {
+            throw new IllegalStateException("PyTorch finds no GPU to train on");
+        }
         Graph learned = new Learner(FreeBatch.of(task), training, course, leastEpochSeconds).run();
         return FreeBatch.fixedAs(task.student(), learned);
     }
@@ -73,8 +83,12 @@ public final class Learner {
             Lesson sample = lessons.sample(SAMPLE);
             Objective objective = objective(features, sample);
             try (Whitening whitening = whitening(start, sample);
-                    Gradients gradients =
-                            new Gradients(student.trainable(), task.input(), objective, training.threads())) {
+                    Gradients gradients = new Gradients(
+                            student.trainable(),
+                            training.onGpu() ? Device.GPU : Device.CPU,
+                            task.input(),
+                            objective,
+                            training.threads())) {
                 Checkpoint begun = left.orElseGet(() -> new Checkpoint(
                         fingerprint, 0, RelativeAdam.State.of(whitening.start()), Best.none(layout.initial())));
                 StepSizes sizes = sizes(whitening, gradients.at(layout.initial(), sample));

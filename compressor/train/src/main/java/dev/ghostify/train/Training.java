@@ -3,6 +3,7 @@ package dev.ghostify.train;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.Consumer;
 
 /**
  * How long and how a student learns. Immutable.
@@ -14,6 +15,7 @@ import java.util.OptionalDouble;
  * @param labelWeight weight of the labels' cross-entropy beside the teacher's answers; 0 for none
  * @param augmentation what is done to the images; empty for what suits their number
  * @param seed fixes order and augmentation of the images
+ * @param onGpu true to compute the student on a GPU, where equal runs need not give equal bits
  * @param threads parts of a batch that are computed at the same time; results depend on it in the last digits
  * @param patience measurements on held-out images without a gain after which the run stops; 0 for no limit
  * @param checkpoint where to keep what is needed to go on after a stop; a run that finds it there goes on from it
@@ -26,13 +28,12 @@ public record Training(
         double labelWeight,
         Optional<Augmentation> augmentation,
         long seed,
+        boolean onGpu,
         int threads,
         int patience,
         Optional<Path> checkpoint) {
     /** Steps until the full rate is reached. */
     private static final int WARM_UP = 10;
-
-    private static final int DEFAULT_BATCH = 64;
 
     /** When a run stops. */
     public sealed interface Length {}
@@ -63,97 +64,103 @@ public record Training(
     }
 
     public static Training epochs(double count) {
-        return of(new Epochs(count));
+        return new Draft(new Epochs(count)).done();
     }
 
     public static Training minutes(double count) {
-        return of(new Minutes(count));
-    }
-
-    private static Training of(Length length) {
-        return new Training(
-                length,
-                DEFAULT_BATCH,
-                OptionalDouble.empty(),
-                0,
-                0,
-                Optional.empty(),
-                0,
-                Runtime.getRuntime().availableProcessors(),
-                0,
-                Optional.empty());
+        return new Draft(new Minutes(count)).done();
     }
 
     public Training batch(int images) {
-        return new Training(
-                length, images, rate, weightDecay, labelWeight, augmentation, seed, threads, patience, checkpoint);
+        return with(draft -> draft.batch = images);
     }
 
     public Training rate(double largest) {
-        return new Training(
-                length,
-                batch,
-                OptionalDouble.of(largest),
-                weightDecay,
-                labelWeight,
-                augmentation,
-                seed,
-                threads,
-                patience,
-                checkpoint);
+        return with(draft -> draft.rate = OptionalDouble.of(largest));
     }
 
     /** A share for {@link #weightDecay()}. */
     public Training weightDecay(double share) {
-        return new Training(length, batch, rate, share, labelWeight, augmentation, seed, threads, patience, checkpoint);
+        return with(draft -> draft.weightDecay = share);
     }
 
     public Training labelWeight(double weight) {
-        return new Training(
-                length, batch, rate, weightDecay, weight, augmentation, seed, threads, patience, checkpoint);
+        return with(draft -> draft.labelWeight = weight);
     }
 
     public Training augmentation(Augmentation chosen) {
-        return new Training(
-                length,
-                batch,
-                rate,
-                weightDecay,
-                labelWeight,
-                Optional.of(chosen),
-                seed,
-                threads,
-                patience,
-                checkpoint);
+        return with(draft -> draft.augmentation = Optional.of(chosen));
     }
 
     public Training seed(long value) {
-        return new Training(
-                length, batch, rate, weightDecay, labelWeight, augmentation, value, threads, patience, checkpoint);
+        return with(draft -> draft.seed = value);
+    }
+
+    /** To compute the student on a GPU, which must be there: see {@link Learner#findsGpu}. */
+    public Training onGpu(boolean wanted) {
+        return with(draft -> draft.onGpu = wanted);
     }
 
     public Training threads(int count) {
-        return new Training(
-                length, batch, rate, weightDecay, labelWeight, augmentation, seed, count, patience, checkpoint);
+        return with(draft -> draft.threads = count);
     }
 
     public Training patience(int measurements) {
-        return new Training(
-                length, batch, rate, weightDecay, labelWeight, augmentation, seed, threads, measurements, checkpoint);
+        return with(draft -> draft.patience = measurements);
     }
 
     public Training checkpoint(Path file) {
-        return new Training(
-                length,
-                batch,
-                rate,
-                weightDecay,
-                labelWeight,
-                augmentation,
-                seed,
-                threads,
-                patience,
-                Optional.of(file));
+        return with(draft -> draft.checkpoint = Optional.of(file));
+    }
+
+    private Training with(Consumer<Draft> change) {
+        Draft draft = new Draft(length);
+        draft.batch = batch;
+        draft.rate = rate;
+        draft.weightDecay = weightDecay;
+        draft.labelWeight = labelWeight;
+        draft.augmentation = augmentation;
+        draft.seed = seed;
+        draft.onGpu = onGpu;
+        draft.threads = threads;
+        draft.patience = patience;
+        draft.checkpoint = checkpoint;
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** A training in the making, with the usual settings at first. */
+    private static final class Draft {
+        private final Length length;
+        private int batch = 64;
+        private OptionalDouble rate = OptionalDouble.empty();
+        private double weightDecay;
+        private double labelWeight;
+        private Optional<Augmentation> augmentation = Optional.empty();
+        private long seed;
+        private boolean onGpu;
+        private int threads = Runtime.getRuntime().availableProcessors();
+        private int patience;
+        private Optional<Path> checkpoint = Optional.empty();
+
+        Draft(Length length) {
+            this.length = length;
+        }
+
+        Training done() {
+            return new Training(
+                    length,
+                    batch,
+                    rate,
+                    weightDecay,
+                    labelWeight,
+                    augmentation,
+                    seed,
+                    onGpu,
+                    threads,
+                    patience,
+                    checkpoint);
+        }
     }
 
     /** The rate of step number {@code step}, if the largest is {@code rate}, {@code done} of the way: a warm-up, then half a cosine. */

@@ -32,7 +32,7 @@ final class DistilCommand implements SubCommand {
     public String synopsis() {
         return "TEACHER.onnx STUDENT.onnx --data DATA -o OUT.onnx [-o OUT.tflite ...] --epochs N | --minutes N"
                 + " [--samples N] [--seed N] [--image-batch N] [--rate X] [--label-weight X] [--weight-decay X] [--patience N]"
-                + " [--checkpoint FILE] [--threads N] [--random-start]";
+                + " [--checkpoint FILE] [--device D] [--threads N] [--random-start]";
     }
 
     @Override

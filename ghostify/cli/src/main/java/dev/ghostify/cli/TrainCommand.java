@@ -34,7 +34,7 @@ final class TrainCommand implements SubCommand {
     @Override
     public String synopsis() {
         return "NET.onnx --data DATA -o OUT.onnx [-o OUT.tflite ...] --epochs N | --minutes N [--samples N] [--seed N]"
-                + " [--image-batch N] [--rate X] [--weight-decay X] [--patience N] [--checkpoint FILE] [--threads N]"
+                + " [--image-batch N] [--rate X] [--weight-decay X] [--patience N] [--checkpoint FILE] [--device D] [--threads N]"
                 + " [--no-batch-norm]";
     }
 

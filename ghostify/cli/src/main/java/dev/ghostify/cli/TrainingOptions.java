@@ -4,6 +4,7 @@ import dev.ghostify.Images;
 import dev.ghostify.PreparedImages;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Shape;
+import dev.ghostify.train.Learner;
 import dev.ghostify.train.Training;
 import dev.ghostify.train.TrainingImages;
 import java.nio.file.Path;
@@ -27,6 +28,7 @@ final class TrainingOptions {
                 StandardOptions.value(
                         "weight-decay", "X", "share of itself that each kernel loses in a step of rate 1"),
                 StandardOptions.value("patience", "N", "stop after N measurements without a gain; default never"),
+                StandardOptions.value("device", "D", "cpu (default) or gpu, where PyTorch computes the student"),
                 StandardOptions.value("threads", "N", "parts of a batch computed at once; default all processors"),
                 StandardOptions.value("checkpoint", "FILE", "kept while it runs; a run that finds it goes on from it"));
     }
@@ -63,8 +65,27 @@ final class TrainingOptions {
         training = patience.isPresent() ? training.patience(patience.get()) : training;
         Optional<Integer> threads = StandardOptions.integer(line, "threads", 1);
         training = threads.isPresent() ? training.threads(threads.get()) : training;
+        Optional<String> device = StandardOptions.text(line, "device");
+        training = device.isPresent() ? training.onGpu(isGpu(device.get())) : training;
         Optional<String> checkpoint = StandardOptions.text(line, "checkpoint");
         return checkpoint.isPresent() ? training.checkpoint(Path.of(checkpoint.get())) : training;
+    }
+
+    private static boolean isGpu(String device) {
+        switch (device) {
+            case "cpu" -> {
+                return false;
+            }
+            case "gpu" -> {
+                if (!Learner.findsGpu()) {
+                    throw new UsageException(
+                            "--device gpu: PyTorch finds no GPU with CUDA; ghostify brings its library for processors,"
+                                    + " put pytorch-native-cu124 of the same version in its place");
+                }
+                return true;
+            }
+            default -> throw new UsageException("--device is cpu or gpu, not '" + device + "'");
+        }
     }
 
     /** {@code images} as a student of {@code graph} reads them. */

@@ -15,6 +15,8 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DistilCommandTest {
     private static final String TEACHER = """
@@ -114,6 +116,26 @@ class DistilCommandTest {
         assertThat(run("distil", teacher, teacher, "--data", "folder:" + images, "-o", folder.resolve("o.onnx")))
                 .isEqualTo(ExitCode.USAGE);
         assertThat(messages()).contains("--epochs N or --minutes N").hasLineCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"tpu, '--device is cpu or gpu, not'", "gpu, '--device gpu: PyTorch finds no GPU with CUDA'"})
+    void saysWhereItCannotTrain(String device, String message) {
+        Object[] line = {
+            "distil",
+            teacher,
+            teacher,
+            "--data",
+            "folder:" + images,
+            "--epochs",
+            "1",
+            "--device",
+            device,
+            "-o",
+            folder.resolve("o.onnx")
+        };
+        assertThat(run(line)).isEqualTo(ExitCode.USAGE);
+        assertThat(messages()).contains(message).hasLineCount(1);
     }
 
     @Test

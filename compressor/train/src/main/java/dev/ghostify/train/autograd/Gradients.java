@@ -30,6 +30,7 @@ public final class Gradients implements AutoCloseable {
     public record Result(float[] gradient, float loss) {}
 
     private final TrainableGraph graph;
+    private final Device device;
     private final String input;
     private final Objective objective;
     private final int parts;
@@ -39,14 +40,15 @@ public final class Gradients implements AutoCloseable {
      * Gradients of {@code graph}.
      *
      * @param input of the graph, that the images go to
-     * @param parts of a batch that are computed at the same time
+     * @param parts of a batch that are computed at the same time; a GPU computes it as one
      */
-    public Gradients(TrainableGraph graph, String input, Objective objective, int parts) {
+    public Gradients(TrainableGraph graph, Device device, String input, Objective objective, int parts) {
         this.graph = graph;
+        this.device = device;
         this.input = input;
         this.objective = objective;
-        this.parts = parts;
-        this.workers = Executors.newFixedThreadPool(parts, work -> {
+        this.parts = device == Device.GPU ? 1 : parts;
+        this.workers = Executors.newFixedThreadPool(this.parts, work -> {
             Thread thread = new Thread(work, "ghostify-gradients");
             thread.setDaemon(true);
             return thread;
@@ -58,7 +60,7 @@ public final class Gradients implements AutoCloseable {
         int images = lesson.size();
         List<Callable<Result>> tasks = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        try (NDManager owner = NDManager.newBaseManager();
+        try (NDManager owner = device.manager();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             for (int part = 0; part < parts; part++) {
                 int begin = images * part / parts;
