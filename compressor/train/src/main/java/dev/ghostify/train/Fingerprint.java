@@ -14,7 +14,7 @@ final class Fingerprint {
         String text = task.teacher().map(GraphPrinter::print).orElse("")
                 + GraphPrinter.print(task.student())
                 + training.length()
-                + training.batch()
+                + training.batchSize()
                 + training.rate()
                 + training.weightDecay()
                 + training.labelWeight()

@@ -37,11 +37,11 @@ public final class Learner {
     private Learner(Task task, Training training, Course course, double leastEpochSeconds) {
         this.leastEpochSeconds = leastEpochSeconds;
         this.task = task;
-        this.training = training;
+        this.training = training.batch().isPresent() ? training : training.batch(BatchSize.of(task));
         this.course = course;
         this.student = new Student(task);
         this.layout = student.weights();
-        this.fingerprint = Fingerprint.of(task, training, layout.initial());
+        this.fingerprint = Fingerprint.of(task, this.training, layout.initial());
     }
 
     /**
@@ -148,7 +148,7 @@ public final class Learner {
                 new RelativeAdam(begun.state(), sizes.scales(), layout.ofKernels((float) training.weightDecay()));
         double rate = training.rate().orElse(sizes.rate());
         Best best = begun.best();
-        Pace pace = new Pace(begun.seconds(), training.batch());
+        Pace pace = new Pace(begun.seconds(), training.batchSize());
         double lastUse = pace.seconds();
         for (long step = begun.state().steps(); ; step++) {
             float[] weights = whitening.weights(adam.weights());

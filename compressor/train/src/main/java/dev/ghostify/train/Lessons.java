@@ -57,7 +57,7 @@ final class Lessons implements AutoCloseable {
 
     private CompletableFuture<Lesson> prepared() {
         long which = number++;
-        return CompletableFuture.supplyAsync(() -> lesson(which, training.batch()), worker);
+        return CompletableFuture.supplyAsync(() -> lesson(which, training.batchSize()), worker);
     }
 
     private Lesson lesson(long which, int count) {

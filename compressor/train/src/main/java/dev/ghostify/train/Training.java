@@ -3,13 +3,14 @@ package dev.ghostify.train;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
  * How long and how a student learns. Immutable.
  *
  * @param length when it stops
- * @param batch images of one step
+ * @param batch images of one step; empty for 64, or as many as memory holds of large images
  * @param rate largest step relative to the scale of each tensor; empty for one found from the first gradient
  * @param weightDecay share of itself that each kernel loses in a step, relative to the rate
  * @param labelWeight weight of the labels' cross-entropy beside the teacher's answers; 0 for none
@@ -22,7 +23,7 @@ import java.util.function.Consumer;
  */
 public record Training(
         Length length,
-        int batch,
+        OptionalInt batch,
         OptionalDouble rate,
         double weightDecay,
         double labelWeight,
@@ -57,7 +58,7 @@ public record Training(
     }
 
     public Training {
-        if (batch < 1 || threads < 1 || !(rate.orElse(1) > 0) || !(labelWeight >= 0) || !(weightDecay >= 0)) {
+        if (batch.orElse(1) < 1 || threads < 1 || !(rate.orElse(1) > 0) || !(labelWeight >= 0) || !(weightDecay >= 0)) {
             throw new IllegalArgumentException(
                     "batch, threads and rate must be positive, the weight of labels and the decay not negative");
         }
@@ -72,7 +73,7 @@ public record Training(
     }
 
     public Training batch(int images) {
-        return with(draft -> draft.batch = images);
+        return with(draft -> draft.batch = OptionalInt.of(images));
     }
 
     public Training rate(double largest) {
@@ -132,7 +133,7 @@ public record Training(
     /** A training in the making, with the usual settings at first. */
     private static final class Draft {
         private final Length length;
-        private int batch = 64;
+        private OptionalInt batch = OptionalInt.empty();
         private OptionalDouble rate = OptionalDouble.empty();
         private double weightDecay;
         private double labelWeight;
@@ -169,8 +170,13 @@ public record Training(
         return rate * warm * 0.5 * (1 + Math.cos(Math.PI * Math.min(1, done)));
     }
 
+    /** Images of one step, once that is known. */
+    int batchSize() {
+        return batch.orElseThrow();
+    }
+
     long stepsOfEpoch(int images) {
-        return Math.max(1, (images + batch - 1) / batch);
+        return Math.max(1, (images + batchSize() - 1) / batchSize());
     }
 
     /** The share of the run that is behind it after {@code step} steps and {@code seconds}. */

@@ -23,7 +23,7 @@ final class TrainingOptions {
         return List.of(
                 StandardOptions.value("epochs", "N", "passes over the images; equal runs give equal weights"),
                 StandardOptions.value("minutes", "N", "wall time instead of epochs"),
-                StandardOptions.value("image-batch", "N", "images of one step; default 64"),
+                StandardOptions.value("image-batch", "N", "images of one step; default 64, fewer of large images"),
                 StandardOptions.value("rate", "X", "largest step relative to each tensor's scale; default: found"),
                 StandardOptions.value(
                         "weight-decay", "X", "share of itself that each kernel loses in a step of rate 1"),
