@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.function.Consumer;
 
 /**
  * What a caller may choose about a TFLite file.
@@ -52,158 +53,92 @@ public record TfliteOptions(
     }
 
     public static TfliteOptions defaults() {
-        return new TfliteOptions(
-                OptionalInt.empty(),
-                Map.of(),
-                ImageLayout.NHWC,
-                ImageLayout.NHWC,
-                Target.XNNPACK,
-                Optional.empty(),
-                false,
-                "ghostify",
-                Map.of(),
-                Optional.empty());
+        return new Draft().done();
     }
 
     public TfliteOptions withBatch(int size) {
-        return new TfliteOptions(
-                OptionalInt.of(size),
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                target,
-                minRuntime,
-                customOperators,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.batch = OptionalInt.of(size));
     }
 
     public TfliteOptions withInputShape(String input, Shape shape) {
         Map<String, Shape> shapes = new LinkedHashMap<>(inputShapes);
         shapes.put(input, shape);
-        return new TfliteOptions(
-                batch,
-                shapes,
-                inputLayout,
-                outputLayout,
-                target,
-                minRuntime,
-                customOperators,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.inputShapes = shapes);
     }
 
     public TfliteOptions withInputLayout(ImageLayout layout) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                layout,
-                outputLayout,
-                target,
-                minRuntime,
-                customOperators,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.inputLayout = layout);
     }
 
     public TfliteOptions withOutputLayout(ImageLayout layout) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                layout,
-                target,
-                minRuntime,
-                customOperators,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.outputLayout = layout);
     }
 
     public TfliteOptions withTarget(Target runner) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                runner,
-                minRuntime,
-                customOperators,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.target = runner);
     }
 
     public TfliteOptions withMinRuntime(RuntimeVersion oldest) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                target,
-                Optional.of(oldest),
-                customOperators,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.minRuntime = Optional.of(oldest));
     }
 
     public TfliteOptions withCustomOperators(boolean allowed) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                target,
-                minRuntime,
-                allowed,
-                description,
-                metadata,
-                card);
+        return with(draft -> draft.customOperators = allowed);
     }
 
     public TfliteOptions withDescription(String text) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                target,
-                minRuntime,
-                customOperators,
-                text,
-                metadata,
-                card);
+        return with(draft -> draft.description = text);
     }
 
     public TfliteOptions withMetadata(Map<String, String> texts) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                target,
-                minRuntime,
-                customOperators,
-                description,
-                texts,
-                card);
+        return with(draft -> draft.metadata = texts);
     }
 
     public TfliteOptions withCard(ModelCard told) {
-        return new TfliteOptions(
-                batch,
-                inputShapes,
-                inputLayout,
-                outputLayout,
-                target,
-                minRuntime,
-                customOperators,
-                description,
-                metadata,
-                Optional.of(told));
+        return with(draft -> draft.card = Optional.of(told));
+    }
+
+    private TfliteOptions with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.batch = batch;
+        draft.inputShapes = inputShapes;
+        draft.inputLayout = inputLayout;
+        draft.outputLayout = outputLayout;
+        draft.target = target;
+        draft.minRuntime = minRuntime;
+        draft.customOperators = customOperators;
+        draft.description = description;
+        draft.metadata = metadata;
+        draft.card = card;
+        change.accept(draft);
+        return draft.done();
+    }
+
+    /** Options in the making, the usual ones at first. */
+    private static final class Draft {
+        private OptionalInt batch = OptionalInt.empty();
+        private Map<String, Shape> inputShapes = Map.of();
+        private ImageLayout inputLayout = ImageLayout.NHWC;
+        private ImageLayout outputLayout = ImageLayout.NHWC;
+        private Target target = Target.XNNPACK;
+        private Optional<RuntimeVersion> minRuntime = Optional.empty();
+        private boolean customOperators;
+        private String description = "ghostify";
+        private Map<String, String> metadata = Map.of();
+        private Optional<ModelCard> card = Optional.empty();
+
+        TfliteOptions done() {
+            return new TfliteOptions(
+                    batch,
+                    inputShapes,
+                    inputLayout,
+                    outputLayout,
+                    target,
+                    minRuntime,
+                    customOperators,
+                    description,
+                    metadata,
+                    card);
+        }
     }
 }

@@ -11,6 +11,7 @@ import dev.ghostify.graph.Progress;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
+import java.util.function.Consumer;
 
 /**
  * Runs two models on the same inputs and compares them. Immutable: each setting makes a new check.
@@ -50,16 +51,7 @@ public final class Check {
             Optional<Timing> timing,
             boolean profiled,
             Progress progress) {
-        static final Settings STANDARD = new Settings(
-                new RandomData(0),
-                Optional.empty(),
-                0,
-                0,
-                1,
-                SessionOptions.Kernels.FAST,
-                Optional.of(Timing.STANDARD),
-                false,
-                Progress.NONE);
+        static final Settings STANDARD = new Draft().done();
 
         int samplesOr(int standard) {
             return samples == 0 ? standard : samples;
@@ -87,71 +79,26 @@ public final class Check {
     }
 
     public Check on(DataSet data) {
-        return with(new Settings(
-                data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                settings.timing,
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.data = data);
     }
 
     /** Without this the data set's usual one. */
     public Check preprocessing(Preprocessing preprocessing) {
-        return with(new Settings(
-                settings.data,
-                Optional.of(preprocessing),
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                settings.timing,
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.preprocessing = Optional.of(preprocessing));
     }
 
     /** At most {@code count} examples, chosen by {@link #seed}; without this all images, or 16 of noise. */
     public Check samples(int count) {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                atLeastOne(count, "samples"),
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                settings.timing,
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.samples = atLeastOne(count, "samples"));
     }
 
     public Check seed(long seed) {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                seed,
-                settings.threads,
-                settings.timedKernels,
-                settings.timing,
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.seed = seed);
     }
 
     /** Threads of one inference, for outputs and latency alike. */
     public Check threads(int count) {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                atLeastOne(count, "threads"),
-                settings.timedKernels,
-                settings.timing,
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.threads = atLeastOne(count, "threads"));
     }
 
     /** At least so many timed inferences of each model; without this as {@link Timing#STANDARD} says. */
@@ -160,71 +107,26 @@ public final class Check {
     }
 
     public Check timing(Timing timing) {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                Optional.of(timing),
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.timing = Optional.of(timing));
     }
 
     /** Leaves the latency out. */
     public Check withoutLatency() {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                Optional.empty(),
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.timing = Optional.empty());
     }
 
     /** Which kernels are timed; without this the fast ones, which users run. */
     public Check timedKernels(SessionOptions.Kernels kernels) {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                kernels,
-                settings.timing,
-                settings.profiled,
-                settings.progress));
+        return with(draft -> draft.timedKernels = kernels);
     }
 
     /** Measures each operator too, with the kernels that keep operators apart. */
     public Check profiled() {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                settings.timing,
-                true,
-                settings.progress));
+        return with(draft -> draft.profiled = true);
     }
 
     public Check progress(Progress progress) {
-        return with(new Settings(
-                settings.data,
-                settings.preprocessing,
-                settings.samples,
-                settings.seed,
-                settings.threads,
-                settings.timedKernels,
-                settings.timing,
-                settings.profiled,
-                progress));
+        return with(draft -> draft.progress = progress);
     }
 
     private static int atLeastOne(int count, String what) {
@@ -234,8 +136,36 @@ public final class Check {
         return count;
     }
 
-    private Check with(Settings changed) {
-        return new Check(a, b, changed);
+    private Check with(Consumer<Draft> change) {
+        Draft draft = new Draft();
+        draft.data = settings.data;
+        draft.preprocessing = settings.preprocessing;
+        draft.samples = settings.samples;
+        draft.seed = settings.seed;
+        draft.threads = settings.threads;
+        draft.timedKernels = settings.timedKernels;
+        draft.timing = settings.timing;
+        draft.profiled = settings.profiled;
+        draft.progress = settings.progress;
+        change.accept(draft);
+        return new Check(a, b, draft.done());
+    }
+
+    /** Settings in the making, the usual ones at first. */
+    private static final class Draft {
+        private DataSet data = new RandomData(0);
+        private Optional<Preprocessing> preprocessing = Optional.empty();
+        private int samples;
+        private long seed;
+        private int threads = 1;
+        private SessionOptions.Kernels timedKernels = SessionOptions.Kernels.FAST;
+        private Optional<Timing> timing = Optional.of(Timing.STANDARD);
+        private boolean profiled;
+        private Progress progress = Progress.NONE;
+
+        Settings done() {
+            return new Settings(data, preprocessing, samples, seed, threads, timedKernels, timing, profiled, progress);
+        }
     }
 
     /**
