@@ -207,6 +207,8 @@ public final class PlanSearch {
         if (demand.quantity() == Budget.Quantity.MACS) {
             double wanted = demand.gain(original).orElseThrow();
             frontier.least(wanted).ifPresent(layers -> point(LEAST, layers));
+            // Damages do not quite add up: the plan along the hulls may do less harm than the one with the least sum.
+            stepsFor(frontier, wanted).ifPresent(count -> point(count, frontier.vertices(count)));
             return;
         }
         boolean rising = demand.quantity() == Budget.Quantity.LATENCY;
