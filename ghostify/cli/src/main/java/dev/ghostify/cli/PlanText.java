@@ -6,6 +6,7 @@ import dev.ghostify.ghost.plan.NetworkPlan;
 import dev.ghostify.ghost.plan.Option;
 import dev.ghostify.ghost.plan.PlanPoint;
 import dev.ghostify.ghost.plan.PlannedLayer;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -15,6 +16,8 @@ import java.util.OptionalInt;
 
 /** A plan as tables of 80 columns. */
 final class PlanText {
+    private static final int COLUMNS = 80;
+
     private PlanText() {}
 
     static String of(NetworkPlan plan) {
@@ -60,25 +63,42 @@ final class PlanText {
 
     /** What is out of the question because the target is no faster with it; layers of one form together. */
     private static String vetoes(NetworkPlan plan) {
-        Map<String, Integer> layers = new LinkedHashMap<>();
+        Map<List<String>, List<String>> layersOf = new LinkedHashMap<>();
         for (PlannedLayer layer : plan.layers()) {
-            List<Option> vetoed = layer.options().stream()
+            List<String> times = new ArrayList<>(List.of(milliseconds(layer.milliseconds())));
+            layer.options().stream()
                     .filter(o -> o.damage().isEmpty() && o.reason().isPresent() && Double.isNaN(o.fitError()))
-                    .toList();
-            if (!vetoed.isEmpty()) {
-                StringBuilder text =
-                        new StringBuilder("not faster than " + milliseconds(layer.milliseconds()) + " ms:");
-                vetoed.forEach(o -> text.append("\n    ")
-                        .append(o.replacement().text())
-                        .append(", ")
-                        .append(milliseconds(o.milliseconds()))
-                        .append(" ms"));
-                layers.merge(shortened(layer.node()) + ", " + text, 1, Integer::sum);
+                    .forEach(o -> times.add(o.replacement().text() + " " + milliseconds(o.milliseconds())));
+            if (times.size() > 1) {
+                layersOf.computeIfAbsent(times, t -> new ArrayList<>()).add(shortened(layer.node()));
             }
         }
         StringBuilder all = new StringBuilder();
-        layers.forEach((text, count) -> all.append("vetoed  ").append(text).append('\n'));
-        return all.isEmpty() ? "" : all.append('\n').toString();
+        layersOf.forEach((times, layers) -> {
+            List<String> items =
+                    new ArrayList<>(layers.stream().map(l -> l + ",").toList());
+            items.add(times.get(0) + ":");
+            times.stream().skip(1).forEach(time -> items.add(time + ","));
+            String last = items.remove(items.size() - 1);
+            items.add(last.substring(0, last.length() - 1));
+            append(all, items);
+        });
+        return all.isEmpty() ? "" : "vetoed, not faster on the target than the convolution, ms:\n" + all + "\n";
+    }
+
+    /** Appends the items as one paragraph of 80 columns, broken between them. */
+    private static void append(StringBuilder text, List<String> items) {
+        int column = 0;
+        for (String item : items) {
+            if (column + 1 + item.length() > COLUMNS) {
+                text.append("\n    ").append(item);
+                column = 4 + item.length();
+            } else {
+                text.append(column == 0 ? "  " : " ").append(item);
+                column += (column == 0 ? 2 : 1) + item.length();
+            }
+        }
+        text.append('\n');
     }
 
     private static String front(NetworkPlan plan) {
