@@ -21,22 +21,34 @@ planned() {
 carried_out() {
     local model=$1 share=$2 calibrate=$3 test=$4 drop=$5 point status=0
     shift 5
-    point=$(python3 -c 'import json, sys
-plan = json.load(open(sys.argv[1]))
-most = float(sys.argv[2].rstrip("%")) / 100 * plan["teacher"]["multiplyAdds"]
-within = [i for i, p in enumerate(plan["points"]) if p["multiplyAdds"] <= most]
-print(min(within, key=lambda i: plan["points"][i]["divergence"]))' "$work/plan.json" "$share")
+    point=$(truest "$share")
     echo "point $point, within $share of the multiply-adds ${training[*]}"
-    "$ghostify" convert "$models/$model.onnx" --plan "$work/plan.json" --point "$point" --calibrate "$calibrate" "$@" "${training[@]}" \
-        -o "$work/small.onnx" -o "$work/small.tflite" > "$work/convert.txt" || return 1
-    "$ghostify" convert "$models/$model.onnx" -o "$work/whole.tflite" > /dev/null || return 1
-    "$ghostify" check "$models/$model.onnx" "$work/small.onnx" --data "$test" --json "$work/onnx.json" "$@"
-    "$ghostify" check "$work/whole.tflite" "$work/small.tflite" --data "$test" --json "$work/tflite.json" "$@"
-    echo "multiply-adds $(ratio b.multiplyAdds a.multiplyAdds "$work/onnx.json"), TFLite time $(ratio b.latencyMs.median a.latencyMs.median "$work/tflite.json") of the original's"
+    measured "$model" "$point" "$calibrate" "$test" "$@" || return 1
     holds "$(field "$work/onnx.json" b.multiplyAdds) / $(field "$work/onnx.json" a.multiplyAdds) <= ${share%\%} / 100" "share of the multiply-adds" || status=1
     holds "$(field "$work/onnx.json" a.top1) - $(field "$work/onnx.json" b.top1) <= $drop" "drop of top-1, ONNX Runtime" || status=1
     holds "$(field "$work/tflite.json" a.top1) - $(field "$work/tflite.json" b.top1) <= $drop" "drop of top-1, TFLite" || status=1
     return $status
+}
+
+# The point of the plan within a share of the multiply-adds that has the least divergence: truest SHARE
+truest() {
+    python3 -c 'import json, sys
+plan = json.load(open(sys.argv[1]))
+most = float(sys.argv[2].rstrip("%")) / 100 * plan["teacher"]["multiplyAdds"]
+within = [i for i, p in enumerate(plan["points"]) if p["multiplyAdds"] <= most]
+print(min(within, key=lambda i: plan["points"][i]["divergence"]))' "$work/plan.json" "$1"
+}
+
+# Carries out a point and holds it against the original: measured MODEL POINT CALIBRATE TEST [option for images]...
+measured() {
+    local model=$models/$1.onnx point=$2 calibrate=$3 test=$4
+    shift 4
+    "$ghostify" convert "$model" --plan "$work/plan.json" --point "$point" --calibrate "$calibrate" "$@" "${training[@]}" \
+        -o "$work/small.onnx" -o "$work/small.tflite" > "$work/convert.txt" || return 1
+    "$ghostify" convert "$model" -o "$work/whole.tflite" > /dev/null || return 1
+    "$ghostify" check "$model" "$work/small.onnx" --data "$test" --json "$work/onnx.json" "$@"
+    "$ghostify" check "$work/whole.tflite" "$work/small.tflite" --data "$test" --json "$work/tflite.json" "$@"
+    echo "multiply-adds $(ratio b.multiplyAdds a.multiplyAdds "$work/onnx.json"), TFLite time $(ratio b.latencyMs.median a.latencyMs.median "$work/tflite.json") of the original's"
 }
 
 # ratio A B FILE: field A over field B
