@@ -15,8 +15,8 @@ efficientnet_proof() {
     "$ghostify" plan "$models/efficientnet_lite0.onnx" --calibrate "imagenet:$work/even" --budget 'macs<=80%' --floor 'agreement>=0.9' \
         --seed "$seed" -o "$work/plan.json" "${options[@]}" || planned=$?
     [ $planned -le 1 ] || return $planned
-    # The truest within the budget, which the floor does not bind, is the one chosen where there is one.
-    point=$(truest 80%)
+    point=$(field "$work/plan.json" chosen)
+    [ "$point" != None ] || point=$(truest 80%)
     echo "point $point ${training[*]}"
     measured efficientnet_lite0 "$point" "imagenet:$work/even" "imagenet:$work/odd" "${options[@]}" || return 1
     if [ $planned = 0 ]; then

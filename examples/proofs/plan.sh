@@ -30,13 +30,13 @@ carried_out() {
     return $status
 }
 
-# The point of the plan within a share of the multiply-adds that has the least divergence: truest SHARE
+# The point of the plan within a share of the multiply-adds that has the least divergence, or the cheapest: truest SHARE
 truest() {
     python3 -c 'import json, sys
 plan = json.load(open(sys.argv[1]))
 most = float(sys.argv[2].rstrip("%")) / 100 * plan["teacher"]["multiplyAdds"]
 within = [i for i, p in enumerate(plan["points"]) if p["multiplyAdds"] <= most]
-print(min(within, key=lambda i: plan["points"][i]["divergence"]))' "$work/plan.json" "$1"
+print(min(within, key=lambda i: plan["points"][i]["divergence"], default=len(plan["points"]) - 1))' "$work/plan.json" "$1"
 }
 
 # Carries out a point and holds it against the original: measured MODEL POINT CALIBRATE TEST [option for images]...

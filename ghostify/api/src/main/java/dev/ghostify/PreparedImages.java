@@ -1,8 +1,8 @@
 package dev.ghostify;
 
-import dev.ghostify.check.data.CutOut;
 import dev.ghostify.check.data.DataException;
 import dev.ghostify.check.data.Example;
+import dev.ghostify.check.data.ImagePart;
 import dev.ghostify.check.data.ImageSet;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.graph.Shape;
@@ -58,13 +58,13 @@ public final class PreparedImages {
     }
 
     /**
-     * The same, of another part of the image where it is larger than the network's input.
+     * The same, of another part of the image where what the network reads is cut out of more.
      *
      * @param random says which part; not asked where there is one only
      */
     public float[] image(int index, RandomGenerator random) {
         Example example = images.get(chosen.get(index));
-        CutOut part = preprocessing.cutsOut(example, input) ? CutOut.anywhere(random) : CutOut.MIDDLE;
+        ImagePart part = preprocessing.cutsOut(example, input) ? ImagePart.anywhere(random) : ImagePart.MIDDLE;
         return preprocessing.toBatch(example, input, part).toFloats();
     }
 

@@ -8,8 +8,10 @@ import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Conv;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Leaves out channels of a convolution in the whole of their {@link Region}; the readers make up for them with those that stay. */
 final class ChannelRemoval {
@@ -50,8 +52,15 @@ final class ChannelRemoval {
                 .outputs(graph.outputs());
         graph.initializers().forEach(builder::initializer);
         added.forEach(builder::initializer);
-        // What was declared of the values between counts the old channels.
         graph.inputs().forEach(input -> builder.input(input, graph.type(input).orElseThrow()));
+        // What was declared of the values between counts the old channels.
+        Set<String> shrunk = new HashSet<>(current.outputs());
+        region.between().forEach(node -> shrunk.addAll(node.outputs()));
+        graph.declaredTypes().forEach((value, type) -> {
+            if (!shrunk.contains(value)) {
+                builder.declare(value, type);
+            }
+        });
         return builder.build();
     }
 

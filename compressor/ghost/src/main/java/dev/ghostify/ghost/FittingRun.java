@@ -188,7 +188,7 @@ final class FittingRun {
                         layer.rectified() && layer.sum().isEmpty(),
                         layer.activation());
             }
-            Optional<Replacement> planned = plan.replacement(Names.of(node));
+            Optional<Replacement> planned = plan.replacement(Names.of(node)).filter(p -> stillPays(p, node));
             Optional<Region> region =
                     planned.filter(Pruned.class::isInstance).flatMap(p -> Region.of(teacherGraph, node));
             Set<String> teacherValues = new HashSet<>(layer.teacherValues());
@@ -225,6 +225,15 @@ final class FittingRun {
             fitted.choice().ifPresent(choice -> choices.put(name, choice));
             errors.put(name, fitted.error());
             student.replaceGraph(fitted.insertion().apply(student.graph()));
+        }
+
+        /** False for what saves nothing any more, since a pruned convolution in front has left fewer inputs. */
+        private boolean stillPays(Replacement replacement, Node node) {
+            Shape then = teacherGraph.constant(node.input(1)).orElseThrow().shape();
+            Shape now = weight(node).shape();
+            return now.equals(then)
+                    || replacement.multiplyAdds(now) < now.elementCount()
+                            && GhostPlanner.rank(replacement) <= Replacement.inputs(now);
         }
 
         /** The weight of {@code node} as it is now: where it reads a pruned convolution it has fewer inputs than the teacher's. */

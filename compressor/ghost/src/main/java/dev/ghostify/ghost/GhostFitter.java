@@ -5,7 +5,7 @@ import dev.ghostify.graph.Progress;
 import dev.ghostify.graph.Tensor;
 import java.util.List;
 
-/** Replaces the planned convolutions by ghost modules and low-rank pairs whose weights are fitted to the teacher's activations. */
+/** Replaces the planned convolutions by ghost modules, low-rank pairs or fewer channels, whose weights are fitted to the teacher's activations. */
 public final class GhostFitter {
     private GhostFitter() {}
 

@@ -120,9 +120,21 @@ public final class GhostPlanner {
             return Optional.of("its bias is not an initializer");
         }
         if (outputs < 2 || !isFewer(replacement, outputs)) {
-            return Optional.of("too few output channels (" + outputs + ")");
+            return Optional.of("too few output channels (" + outputs + ") for " + replacement.text());
+        }
+        if (rank(replacement) > Replacement.inputs(weight.get())) {
+            return Optional.of(
+                    "too few inputs to an output (" + Replacement.inputs(weight.get()) + ") for " + replacement.text());
         }
         return Optional.empty();
+    }
+
+    /** Channels between two convolutions that stand for one; 0 where there are no such. */
+    static int rank(Replacement replacement) {
+        if (replacement instanceof GhostPlan.Spec spec) {
+            return spec.rank().orElse(0);
+        }
+        return replacement instanceof LowRank low ? low.channels() : 0;
     }
 
     private static boolean isFewer(Replacement replacement, long outputs) {

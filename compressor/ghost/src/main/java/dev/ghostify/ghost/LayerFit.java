@@ -15,6 +15,7 @@ final class LayerFit {
     private final LayerData data;
     private final DenseFit dense;
     private final Workers workers;
+    private @Nullable Read read;
 
     LayerFit(Graph teacher, LayerData data, Workers workers) {
         this.teacher = teacher;
@@ -27,7 +28,8 @@ final class LayerFit {
      * A fitted replacement.
      *
      * @param choice of channels, of a ghost module
-     * @param error mean square error by mean variance of the teacher's values
+     * @param error mean square error by mean variance of the teacher's values; of a pruned convolution, what its readers lose of its
+     *     map, by what they made of it
      * @param insertion puts it in the convolution's place
      */
     record Fitted(Optional<Choice> choice, double error, UnaryOperator<Graph> insertion) {}
@@ -61,35 +63,14 @@ final class LayerFit {
     }
 
     private Fitted pruned(Pruned pruned) {
-        Region region = data.region().orElseThrow();
-        DesignMatrix end =
-                new DesignMatrix(data.end().orElseThrow().rows(), data.x().products());
+        Read known = read == null ? Read.of(teacher, data) : read;
+        read = known;
         ChannelSelection selection =
-                ChannelSelection.choose(end.covariances(), end.means(), mixing(region), pruned.channels());
+                ChannelSelection.choose(known.covariances(), known.means(), known.readers(), pruned.channels());
         return new Fitted(
                 Optional.empty(),
                 selection.unexplained(),
                 graph -> ChannelRemoval.apply(graph, data.layer().node(), selection, dense.weight, dense.bias));
-    }
-
-    /** What the readers make of a map's channels: {@code sum w w^T} over their filters and taps. */
-    private double[][] mixing(Region region) {
-        int channels = data.rows().length;
-        double[][] sum = new double[channels][channels];
-        for (Node reader : region.readers()) {
-            Tensor weight = teacher.constant(reader.input(1)).orElseThrow();
-            int taps = (int) (weight.shape().size(2) * weight.shape().size(3));
-            for (float[] filter : Weights.rows(weight, (int) weight.shape().size(0))) {
-                for (int tap = 0; tap < taps; tap++) {
-                    for (int i = 0; i < channels; i++) {
-                        for (int j = 0; j < channels; j++) {
-                            sum[i][j] += (double) filter[i * taps + tap] * filter[j * taps + tap];
-                        }
-                    }
-                }
-            }
-        }
-        return sum;
     }
 
     private Fitted lowRank(LowRank rank, int rounds) {
@@ -98,5 +79,39 @@ final class LayerFit {
                 Optional.empty(),
                 fitted.error(),
                 graph -> LowRankInsertion.insert(graph, data.layer().node(), data.weight(), fitted));
+    }
+
+    /**
+     * The map behind a convolution as those that read it see it.
+     *
+     * @param covariances of the channels
+     * @param means of the channels
+     * @param readers what they make of the channels: {@code sum w w^T} over their filters and taps
+     */
+    // Arrays for speed; such records are never compared.
+    @SuppressWarnings("ArrayRecordComponent")
+    private record Read(double[][] covariances, double[] means, double[][] readers) {
+        static Read of(Graph teacher, LayerData data) {
+            DesignMatrix end =
+                    new DesignMatrix(data.end().orElseThrow().rows(), data.x().products());
+            double[][] readers = new double[end.inputs()][end.inputs()];
+            for (Node reader : data.region().orElseThrow().readers()) {
+                add(readers, teacher.constant(reader.input(1)).orElseThrow());
+            }
+            return new Read(end.covariances(), end.means(), readers);
+        }
+
+        private static void add(double[][] sum, Tensor weight) {
+            int taps = (int) (weight.shape().size(2) * weight.shape().size(3));
+            for (float[] filter : Weights.rows(weight, (int) weight.shape().size(0))) {
+                for (int tap = 0; tap < taps; tap++) {
+                    for (int i = 0; i < sum.length; i++) {
+                        for (int j = 0; j < sum.length; j++) {
+                            sum[i][j] += (double) filter[i * taps + tap] * filter[j * taps + tap];
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -55,7 +55,7 @@ public final class Replacements {
             all.add(usual);
             for (int quarters = 2; quarters < 4; quarters++) {
                 int rank = usual.primaries((int) weight.size(0)) * quarters / 4 / LANES * LANES;
-                if (rank >= FEWEST_MIXED) {
+                if (rank >= FEWEST_MIXED && usual.ofRank(rank).multiplyAdds(weight) < usual.multiplyAdds(weight)) {
                     all.add(usual.ofRank(rank));
                 }
             }

@@ -32,7 +32,7 @@ public final class WeightSpaceFit {
         if (plan.modules().size() < plan.replaced().size()
                 || plan.modules().values().stream().anyMatch(spec -> spec.rank().isPresent())) {
             throw new IllegalArgumentException(
-                    "without images only ghost modules can be made, no convolutions of low rank");
+                    "without images only ghost modules can be made, none of low rank, and nothing can be pruned");
         }
         Map<String, GhostWeights> weights = weights(teacher, plan, ghosting);
         Map<String, Choice> choices = new LinkedHashMap<>();

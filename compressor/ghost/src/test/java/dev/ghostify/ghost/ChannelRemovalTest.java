@@ -71,6 +71,41 @@ class ChannelRemovalTest {
     }
 
     @Test
+    void addsUpWhatIsConstantInAChannelThatIsLeftOut() {
+        Graph graph = GraphParser.parse("""
+                g (float[N,1,2,2] x) => (float[N,1,2,2] z)
+                <float[2,1,1,1] w = {2, 6}, float[2] b = {1, 8}, float[1,2,1,1] wz = {10, 100}, float[1] bz = {7}> {
+                  c = Conv(x, w, b)
+                  z = Conv(c, wz, bz)
+                }""", SeededTensors::of);
+        // 6 x + 8 = 3 (2 x + 1) + 5
+        ChannelSelection selection =
+                new ChannelSelection(new int[] {0}, new int[] {1}, new double[][] {{3}}, new double[] {5}, 0);
+        Graph pruned = ChannelRemoval.apply(
+                graph, graph.producer("c").orElseThrow(), selection, new float[][] {{2}, {6}}, new float[] {1, 8});
+        Node z = pruned.producer("z").orElseThrow();
+        assertThat(pruned.constant(z.input(1)).orElseThrow().toFloats()).containsExactly(310);
+        assertThat(pruned.constant(z.input(2)).orElseThrow().toFloats()).containsExactly(507);
+    }
+
+    @Test
+    void keepsWhatIsDeclaredOfOtherValues() {
+        Graph graph = graph().toBuilder()
+                .declare("z", graph().type("z").orElseThrow())
+                .declare("r", graph().type("r").orElseThrow())
+                .build();
+        ChannelSelection selection = new ChannelSelection(
+                new int[] {0, 1, 3}, new int[] {2}, new double[][] {{2, 0, 0}}, new double[] {0}, 0);
+        Graph pruned = ChannelRemoval.apply(
+                graph,
+                graph.producer("c").orElseThrow(),
+                selection,
+                Weights.rows(graph.constant("w").orElseThrow(), 4),
+                new float[4]);
+        assertThat(pruned.declaredTypes()).containsKey("z").doesNotContainKey("r");
+    }
+
+    @Test
     void hasNoRegionWhereAnAdditionOrAnOutputDependsOnTheChannels() {
         Graph added = GraphParser.parse("""
                 g (float[N,3,6,6] x) => (float[N,4,6,6] y)

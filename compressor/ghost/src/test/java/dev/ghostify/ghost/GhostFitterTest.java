@@ -288,6 +288,22 @@ class GhostFitterTest {
     }
 
     @Test
+    void leavesAReaderOfAPrunedConvolutionDenseWhereItsRankNoLongerPays() {
+        Graph wide = GraphParser.parse("""
+                g (float[N,3,6,6] x) => (float[N,40,6,6] y)
+                <float[12,3,3,3] w1, float[12] b1, float[40,12,1,1] w2, float[40] b2> {
+                  c1 = Conv<pads=[1,1,1,1]>(x, w1, b1)
+                  r1 = Relu(c1)
+                  y = Conv(r1, w2, b2)
+                }""", SeededTensors::of);
+        GhostPlan plan = new GhostPlan(Map.of("c1", new Pruned(4), "y", new LowRank(9)), Map.of());
+        GhostResult result =
+                GhostFitter.fit(wide, plan, OPTIONS, List.of(images(20, 1)), GraphRunner.REFERENCE, Progress.NONE);
+        assertThat(result.graph().nodes()).hasSize(3);
+        assertThat(GraphCost.of(result.graph()).multiplyAdds()).isEqualTo(36L * (4 * 27 + 40 * 4));
+    }
+
+    @Test
     void refusesToPruneWhatAnAdditionReads() {
         assertThatThrownBy(() -> pruned(Map.of("c2", new Pruned(4))))
                 .isInstanceOf(ModelException.class)

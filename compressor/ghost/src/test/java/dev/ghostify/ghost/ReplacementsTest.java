@@ -51,6 +51,20 @@ class ReplacementsTest {
     }
 
     @Test
+    void mixNoPrimariesFromMoreFiltersThanThereAreInputs() {
+        Graph wide = GraphParser.parse("""
+                g (float[N,64,4,4] x) => (float[N,16,4,4] y)
+                <float[288,64,1,1] w, float[16,288,3,3] v> {
+                  c = Conv(x, w)
+                  r = Relu(c)
+                  y = Conv<pads=[1,1,1,1]>(r, v)
+                }""", SeededTensors::of);
+        assertThat(new Replacements(wide).of(wide.nodes().get(0), EnumSet.allOf(Family.class)))
+                .isNotEmpty()
+                .noneMatch(r -> r instanceof GhostPlan.Spec spec && spec.rank().orElse(0) > 64);
+    }
+
+    @Test
     void pruneWhatOnlyConvolutionsRead() {
         List<Replacement> prunings = replacements.prunings(node(0));
         assertThat(prunings).containsExactly(new Pruned(16), new Pruned(20), new Pruned(24), new Pruned(28));

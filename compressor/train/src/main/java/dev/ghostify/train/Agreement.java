@@ -14,29 +14,32 @@ import java.util.stream.IntStream;
  * there is no teacher; both are asked once.
  */
 final class Agreement {
-    private static final int BATCH = 50;
+    private static final int MOST = 50;
 
     private final GraphRunner runner;
+    private final int batch;
     private final List<Tensor> batches = new ArrayList<>();
     private final OutputMeasure measure;
 
-    Agreement(Task task, TrainingImages images) {
+    /** @param mostImages computed at a time */
+    Agreement(Task task, TrainingImages images, int mostImages) {
+        this.batch = Math.min(MOST, mostImages);
         this.runner = task.runner();
-        for (int first = 0; first < images.size(); first += BATCH) {
-            batches.add(Lessons.batch(images, first, Math.min(images.size(), first + BATCH)));
+        for (int first = 0; first < images.size(); first += batch) {
+            batches.add(Lessons.batch(images, first, Math.min(images.size(), first + batch)));
         }
         this.measure = task.teacher()
                 .map(teacher -> new OutputMeasure(outputs(teacher)))
                 .orElseGet(() -> againstLabels(task.student(), images));
     }
 
-    private static OutputMeasure againstLabels(Graph student, TrainingImages images) {
+    private OutputMeasure againstLabels(Graph student, TrainingImages images) {
         String scores = student.outputs().get(0);
         int classes = Math.toIntExact(student.shape(scores).orElseThrow().size(1));
         List<Integer> labels = IntStream.range(0, images.size())
                 .mapToObj(i -> images.label(i).orElseThrow())
                 .toList();
-        return OutputMeasure.ofLabels(scores, classes, labels, BATCH);
+        return OutputMeasure.ofLabels(scores, classes, labels, batch);
     }
 
     double of(Graph student) {
@@ -47,7 +50,7 @@ final class Agreement {
         String input = graph.requiredInputs().get(0);
         try (GraphRunner.Program program = runner.open(graph)) {
             return batches.stream()
-                    .map(batch -> program.run(Map.of(input, batch)))
+                    .map(images -> program.run(Map.of(input, images)))
                     .toList();
         }
     }

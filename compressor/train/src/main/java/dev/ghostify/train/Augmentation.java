@@ -8,7 +8,7 @@ import java.util.random.RandomGenerator;
  *
  * @param flip half of the images are mirrored
  * @param shift share of width and height by which an image is moved at most, the rest filled with zeros; unless it is 0, other parts
- *     of images that are larger than what the network reads are shown too
+ *     of images are shown too, a little larger or smaller, where what the network reads is cut out of more
  * @param mix share of the images that are mixed with another one
  */
 public record Augmentation(boolean flip, double shift, double mix) {

@@ -4,7 +4,6 @@ import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
-import dev.ghostify.graph.TensorType;
 import dev.ghostify.graph.op.Clip;
 import dev.ghostify.graph.op.UnaryOp;
 import java.util.ArrayList;
@@ -38,10 +37,11 @@ final class Features {
                 && !teacher.isOutput(value);
     }
 
+    /** {@code [C,H,W]}; the batch has names of its own in each file. */
     private static Optional<Shape> mapShape(Graph graph, String value) {
         return graph.tensorType(value)
                 .filter(type -> type.dtype() == DataType.FLOAT && type.rank() == 4)
-                .map(TensorType::shape);
+                .map(type -> new Shape(type.shape().dims().subList(1, 4)));
     }
 
     private static List<String> activations(Graph teacher, Graph student) {

@@ -4,8 +4,10 @@ import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.ErrorCode;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.ModelException;
+import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Shape;
 import dev.ghostify.graph.TensorType;
+import dev.ghostify.graph.op.Reshape;
 import java.util.HashMap;
 import java.util.Map;
 
@@ -45,10 +47,18 @@ final class FreeBatch {
                     hasFixedBatch(graph, input) ? type.withShape(type.shape().with(0, ANY)) : type);
         }
         Graph free = builder.build();
+        for (Node node : free.nodes()) {
+            if (node.op() instanceof Reshape && isOfImages(free, node.input(0)) && !isOfImages(free, node.output())) {
+                throw new ModelException(
+                        ErrorCode.SHAPE_MISMATCH,
+                        "training takes many images at a time, but node '" + node.name()
+                                + "' (Reshape) names the batch of "
+                                + graph.shape(node.input(0)).orElseThrow().dim(0)
+                                + "; export it with a free batch");
+            }
+        }
         for (String output : free.outputs()) {
-            if (free.shape(output)
-                    .filter(s -> s.rank() > 0 && s.dim(0).equals(ANY))
-                    .isEmpty()) {
+            if (!isOfImages(free, output)) {
                 throw new ModelException(
                         ErrorCode.SHAPE_MISMATCH,
                         "training takes many images at a time, but this network works on a fixed batch only: its output '"
@@ -58,6 +68,12 @@ final class FreeBatch {
             }
         }
         return free;
+    }
+
+    private static boolean isOfImages(Graph graph, String value) {
+        return graph.shape(value)
+                .filter(s -> s.rank() > 0 && s.dim(0).equals(ANY))
+                .isPresent();
     }
 
     private static boolean hasFixedBatch(Graph graph, String input) {

@@ -27,6 +27,7 @@ public final class Learner {
     private static final double LEAST_EPOCH_SECONDS = 20;
 
     private final Task task;
+    private final int mostImages;
     private final Training training;
     private final Course course;
     private final Student student;
@@ -37,9 +38,10 @@ public final class Learner {
     private Learner(Task task, Training training, Course course, double leastEpochSeconds) {
         this.leastEpochSeconds = leastEpochSeconds;
         this.task = task;
-        this.training = training.batch().isPresent() ? training : training.batch(BatchSize.of(task));
+        this.mostImages = BatchSize.of(task);
+        this.training = training.batch().isPresent() ? training : training.batch(mostImages);
         this.course = course;
-        this.student = new Student(task);
+        this.student = new Student(task, mostImages);
         this.layout = student.weights();
         this.fingerprint = Fingerprint.of(task, this.training, layout.initial());
     }
@@ -78,9 +80,9 @@ public final class Learner {
                 task.teacher().map(teacher -> Features.common(teacher, start)).orElse(List.of());
         Optional<Checkpoint> left = left();
         long first = left.map(checkpoint -> checkpoint.state().steps()).orElse(0L);
-        Optional<Teacher> teacher = task.teacher().map(graph -> Teacher.of(graph, task, start, features));
+        Optional<Teacher> teacher = task.teacher().map(graph -> Teacher.of(graph, task, start, features, mostImages));
         try (Lessons lessons = new Lessons(task.images(), training, teacher, first)) {
-            Lesson sample = lessons.sample(SAMPLE);
+            Lesson sample = lessons.sample(Math.min(SAMPLE, mostImages));
             Objective objective = objective(features, sample);
             try (Whitening whitening = whitening(start, sample);
                     Gradients gradients = new Gradients(
@@ -143,7 +145,7 @@ public final class Learner {
             throws IOException {
         int images = task.images().size();
         long epochSteps = training.stepsOfEpoch(images);
-        Optional<Agreement> agreement = task.heldOut().map(held -> new Agreement(task, held));
+        Optional<Agreement> agreement = task.heldOut().map(held -> new Agreement(task, held, mostImages));
         RelativeAdam adam =
                 new RelativeAdam(begun.state(), sizes.scales(), layout.ofKernels((float) training.weightDecay()));
         double rate = training.rate().orElse(sizes.rate());

@@ -14,14 +14,17 @@ final class Student {
     /** Batches that the statistics of batch norms are the mean of, and their images; one would do for a guess. */
     private static final int BATCHES = 16;
 
-    private static final int BATCH = 64;
+    private static final int MOST = 64;
 
+    private final int batch;
     private final Graph graph;
     private final TrainableGraph trainable;
     private final Map<String, String> statistics;
     private final TrainingImages images;
 
-    Student(Task task) {
+    /** @param mostImages computed at a time */
+    Student(Task task, int mostImages) {
+        this.batch = Math.min(MOST, mostImages);
         this.graph = task.student();
         this.trainable = TrainableGraph.of(graph, task.frozen());
         this.statistics = BatchNorms.statistics(graph);
@@ -53,12 +56,12 @@ final class Student {
     private Map<String, Tensor> means(float[] weights) {
         Map<String, float[]> sums = new HashMap<>();
         String input = graph.requiredInputs().get(0);
-        int used = Math.min(images.size(), BATCHES * BATCH);
-        int batches = (used + BATCH - 1) / BATCH;
-        for (int begin = 0; begin < used; begin += BATCH) {
-            Tensor batch = Lessons.batch(images, begin, Math.min(used, begin + BATCH));
+        int used = Math.min(images.size(), BATCHES * batch);
+        int batches = (used + batch - 1) / batch;
+        for (int begin = 0; begin < used; begin += batch) {
+            Tensor some = Lessons.batch(images, begin, Math.min(used, begin + batch));
             Map<String, Tensor> values =
-                    trainable.values(weights, Map.of(input, batch), Set.copyOf(statistics.values()));
+                    trainable.values(weights, Map.of(input, some), Set.copyOf(statistics.values()));
             statistics.forEach((stored, output) -> {
                 float[] found = Objects.requireNonNull(values.get(output)).toFloats();
                 float[] sum = sums.computeIfAbsent(stored, name -> new float[found.length]);

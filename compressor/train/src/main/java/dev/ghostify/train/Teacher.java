@@ -17,7 +17,7 @@ import java.util.Optional;
 
 /** The teacher with its outputs and features as answers, channels in the student's order; for one thread. */
 final class Teacher implements AutoCloseable {
-    /** Images on which the orders of channels are compared. */
+    /** Images on which the orders of channels are compared, at most. */
     private static final int ORDER_IMAGES = 32;
 
     private final String input;
@@ -34,11 +34,14 @@ final class Teacher implements AutoCloseable {
      * The teacher of {@code student}.
      *
      * @param features values that both networks have
+     * @param mostImages computed at a time
      */
-    static Teacher of(Graph teacher, Task task, Graph student, List<String> features) {
+    static Teacher of(Graph teacher, Task task, Graph student, List<String> features, int mostImages) {
         String input = teacher.requiredInputs().get(0);
         Tensor sample = Lessons.batch(
-                task.images(), 0, Math.min(ORDER_IMAGES, task.images().size()));
+                task.images(),
+                0,
+                Math.min(Math.min(ORDER_IMAGES, mostImages), task.images().size()));
         Map<String, Tensor> there = values(teacher, features, sample, task.runner());
         Map<String, Tensor> here = values(student, features, sample, task.runner());
         Graph.Builder builder = teacher.toBuilder();

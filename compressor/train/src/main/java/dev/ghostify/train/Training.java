@@ -10,7 +10,7 @@ import java.util.function.Consumer;
  * How long and how a student learns. Immutable.
  *
  * @param length when it stops
- * @param batch images of one step; empty for 64, or as many as memory holds of large images
+ * @param batch images of one step; empty for 64, fewer of large images: as many as 8 GiB hold
  * @param rate largest step relative to the scale of each tensor; empty for one found from the first gradient
  * @param weightDecay share of itself that each kernel loses in a step, relative to the rate
  * @param labelWeight weight of the labels' cross-entropy beside the teacher's answers; 0 for none

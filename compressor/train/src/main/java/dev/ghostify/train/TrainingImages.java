@@ -15,7 +15,7 @@ public interface TrainingImages {
     float[] image(int index);
 
     /**
-     * One image as a lesson shows it: another part of it, where it is larger than what the network reads.
+     * One image as a lesson shows it: another part of it, where what the network reads is cut out of more.
      *
      * @param random says which part; not asked where there is one only
      */

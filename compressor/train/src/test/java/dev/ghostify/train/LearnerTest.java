@@ -116,6 +116,31 @@ class LearnerTest {
     }
 
     @Test
+    void takesTheFeaturesOfAFileThatFixesItsBatchForThoseOfOneThatDoesNot() throws IOException {
+        Task mixed = Task.of(Nets.withBatchOf(1, Nets.teacher()), Nets.forgetful(0.2), IMAGES, GraphRunner.REFERENCE);
+        assertThat(weights(Learner.run(mixed, training(2), Course.UNHEARD)))
+                .isEqualTo(weights(Learner.run(task(Nets.forgetful(0.2)), training(2), Course.UNHEARD)));
+    }
+
+    @Test
+    void namesTheReshapeThatCountsOnItsBatch() {
+        Graph gated = GraphParser.parse("""
+                net (float[1,3,8,8] image) => (float[1,3,8,8] y)
+                <float[3,3] w, int64[2] flat = {1, 3}, int64[4] back = {1, 3, 1, 1}> {
+                  p = GlobalAveragePool(image)
+                  f = Reshape(p, flat)
+                  g = Gemm(f, w)
+                  s = Sigmoid(g)
+                  b = Reshape(s, back)
+                  y = Mul(image, b)
+                }""", SeededTensors::of);
+        Task task = Task.of(gated, gated, IMAGES, GraphRunner.REFERENCE);
+        assertThatThrownBy(() -> Learner.run(task, training(1), Course.UNHEARD))
+                .isInstanceOf(ModelException.class)
+                .hasMessageContaining("node 'f' (Reshape) names the batch of 1");
+    }
+
+    @Test
     void refusesANetworkThatCountsOnItsBatch() {
         Graph counting = GraphParser.parse("""
                 net (float[1,3,8,8] image) => (float[1,192] logits)

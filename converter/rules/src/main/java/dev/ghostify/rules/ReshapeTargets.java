@@ -10,8 +10,8 @@ final class ReshapeTargets {
     private ReshapeTargets() {}
 
     /**
-     * The target that gives {@code wanted}: fixed extents as they are, 0 where an extent is that of {@code x} at the same place, -1
-     * for one other; empty if more are open.
+     * The target that gives {@code wanted}: fixed extents as they are, 0 where an extent is not known but that of {@code x} at the same
+     * place, -1 for one other; empty if more are open. A fixed batch is copied too, so that the graph can be made one for any batch.
      *
      * @param takesZero whether 0 stands for an extent of 0, so that nothing can be copied
      */
@@ -28,7 +28,8 @@ final class ReshapeTargets {
             if (dim.is(0) && !copied) {
                 return Optional.empty();
             }
-            target[i] = dim.isFixed() ? dim.size() : copied ? 0 : -1;
+            boolean isBatch = i == 0 && copied;
+            target[i] = dim.isFixed() && !isBatch ? dim.size() : copied ? 0 : -1;
             open += target[i] == -1 ? 1 : 0;
         }
         return open <= 1 ? Optional.of(target) : Optional.empty();

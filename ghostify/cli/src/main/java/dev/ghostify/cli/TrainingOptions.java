@@ -80,7 +80,7 @@ final class TrainingOptions {
                 if (!Learner.findsGpu()) {
                     throw new UsageException(
                             "--device gpu: PyTorch finds no GPU with CUDA; ghostify brings its library for processors,"
-                                    + " put pytorch-native-cu124 of the same version in its place");
+                                    + " put DJL's library of the same version for CUDA in its place");
                 }
                 return true;
             }

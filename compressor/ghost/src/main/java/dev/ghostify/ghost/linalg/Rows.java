@@ -1,6 +1,6 @@
 package dev.ghostify.ghost.linalg;
 
-/** Sums along the samples of {@code float[rows][samples]}, kept in double. */
+/** Sums along the samples of {@code float[rows][samples]}, kept in double, and products of small matrices. */
 public final class Rows {
     private Rows() {}
 

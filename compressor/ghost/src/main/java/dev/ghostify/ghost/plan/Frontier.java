@@ -16,7 +16,7 @@ import java.util.function.ToDoubleFunction;
 /**
  * The order in which replacements are made: the least damage for what it saves first.
  *
- * <p>For each layer only the replacements on the lower convex hull of damage over gain count, so that each further step of a
+ * <p>For its steps only the replacements on the lower convex hull of damage over gain count, so that each further step of a
  * layer harms more for its gain than the one before; then the steps of all layers, in the order of harm per gain, pass through
  * the best plans of a budget, as far as damages add up.
  */
@@ -131,7 +131,17 @@ final class Frontier {
             damages = with;
             choices.put(layer.getKey(), choice);
         }
-        return damages[PARTS] < Double.POSITIVE_INFINITY ? Optional.of(chosen(choices, wanted)) : Optional.empty();
+        return damages[PARTS] < Double.POSITIVE_INFINITY ? Optional.of(chosen(choices, wanted)) : most(wanted);
+    }
+
+    /** What gains most of each layer, where that is enough: rounding may have hidden it. */
+    private Optional<Map<String, Vertex>> most(double wanted) {
+        Map<String, Vertex> most = new LinkedHashMap<>();
+        vertices.forEach((layer, all) -> all.stream()
+                .max(Comparator.comparingDouble(Vertex::gain))
+                .ifPresent(vertex -> most.put(layer, vertex)));
+        double gain = most.values().stream().mapToDouble(Vertex::gain).sum();
+        return gain >= wanted ? Optional.of(most) : Optional.empty();
     }
 
     private static int parts(Vertex vertex, double wanted) {

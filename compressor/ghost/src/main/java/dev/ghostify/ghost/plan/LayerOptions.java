@@ -88,20 +88,21 @@ final class LayerOptions {
         if (more.isEmpty()) {
             return layer;
         }
-        double[] milliseconds = times.of(node, more);
+        double[] measured = times.of(node, more);
+        double before = Double.isNaN(layer.milliseconds()) ? measured[0] : layer.milliseconds();
         Shape weight = teacher.constant(node.input(1)).orElseThrow().shape();
         List<Option> options = new ArrayList<>(layer.options());
         for (int i = 0; i < more.size(); i++) {
-            double replaced = milliseconds[i + 1];
+            // The machine may be busier than when the layer was timed first.
+            double replaced = measured[i + 1] / measured[0] * before;
             long cost =
                     layer.multiplyAdds() / weight.elementCount() * more.get(i).multiplyAdds(weight);
-            Optional<String> reason = replaced > FASTER * milliseconds[0]
+            Optional<String> reason = replaced > FASTER * before
                     ? Optional.of(String.format(
-                            Locale.ROOT, "not faster on the target: %.3f ms, was %.3f ms", replaced, milliseconds[0]))
+                            Locale.ROOT, "not faster on the target: %.3f ms, was %.3f ms", replaced, before))
                     : Optional.empty();
             options.add(new Option(more.get(i), cost, replaced, Double.NaN, Optional.empty(), reason));
         }
-        double before = Double.isNaN(layer.milliseconds()) ? milliseconds[0] : layer.milliseconds();
         return new PlannedLayer(layer.node(), layer.multiplyAdds(), before, options, layer.reason());
     }
 
@@ -159,6 +160,9 @@ final class LayerOptions {
             if (!choices.isEmpty()) {
                 wanted.put(layer.node(), choices);
             }
+        }
+        if (wanted.isEmpty()) {
+            return layers;
         }
         Map<String, Map<Replacement, LayerTrials.Trial>> results = new HashMap<>();
         Map<LayerTrials.Trial, Damage> damages = new HashMap<>();

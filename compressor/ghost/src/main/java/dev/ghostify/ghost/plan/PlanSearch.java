@@ -242,6 +242,11 @@ public final class PlanSearch {
         }
         Map<String, Replacement> layers = new LinkedHashMap<>();
         vertices.forEach((node, vertex) -> layers.put(node, vertex.replacement()));
+        for (PlanPoint same : measured.values()) {
+            if (same.layers().equals(layers)) {
+                return same;
+            }
+        }
         double predicted =
                 vertices.values().stream().mapToDouble(Frontier.Vertex::damage).sum();
         PlanPoint point = layers.isEmpty() ? new PlanPoint(layers, 0, original, 0) : measure(layers, predicted);

@@ -59,6 +59,11 @@ class FrontierTest {
         assertThat(frontier.least(59).orElseThrow()).containsOnlyKeys("b");
         assertThat(frontier.least(0).orElseThrow()).isEmpty();
         assertThat(frontier.least(121)).isEmpty();
+        Frontier thirds = frontier(
+                layer("a", 100, option(4, 99, 0.1)),
+                layer("b", 100, option(4, 99, 0.1)),
+                layer("c", 100, option(4, 99, 0.1)));
+        assertThat(thirds.least(3).orElseThrow()).hasSize(3);
     }
 
     private static List<PlannedLayer> randomLayers(long seed) {

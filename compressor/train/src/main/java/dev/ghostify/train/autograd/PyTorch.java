@@ -24,6 +24,7 @@ public final class PyTorch {
      * a product of matrices that two share out ends in other digits.
      */
     static void computeAlone() {
+        start();
         JniUtils.setNumThreads(1);
     }
 }

@@ -18,7 +18,7 @@ record Crops(
         }
     }
 
-    Planes apply(Example example, CutOut part) {
+    Planes apply(Example example, ImagePart part) {
         RgbImage image = example.image();
         double factor = factor(image, part.zoom());
         Planes resized = factor == 1 && isTakenAsItIs(image)
@@ -37,8 +37,10 @@ record Crops(
     boolean cutsOut(Example example) {
         RgbImage image = example.image();
         double factor = factor(image, 1);
-        return height().orElse(Integer.MAX_VALUE) < scaled(image.height(), factor)
-                || width().orElse(Integer.MAX_VALUE) < scaled(image.width(), factor);
+        return height().isPresent()
+                && width().isPresent()
+                && (height().getAsInt() < scaled(image.height(), factor)
+                        || width().getAsInt() < scaled(image.width(), factor));
     }
 
     private OptionalInt height() {

@@ -92,15 +92,15 @@ public record Preprocessing(
      * @throws DataException if the images do not fit, or end up with different sizes
      */
     public Tensor toBatch(List<Example> examples, Shape input) {
-        return toBatch(examples, input, CutOut.MIDDLE);
+        return toBatch(examples, input, ImagePart.MIDDLE);
     }
 
     /** The same for one image, of which another part may be used. */
-    public Tensor toBatch(Example example, Shape input, CutOut part) {
+    public Tensor toBatch(Example example, Shape input, ImagePart part) {
         return toBatch(List.of(example), input, part);
     }
 
-    /** True if {@code example} is resized to more than the model takes, so that a part is cut out. */
+    /** True if the resized image is larger than the model takes, in width or height, so that a part of it is cut out. */
     public boolean cutsOut(Example example, Shape input) {
         return crops(input).cutsOut(example);
     }
@@ -109,7 +109,7 @@ public record Preprocessing(
         return new Crops(size, crop, interpolation, fixed(input.dim(2)), fixed(input.dim(3)));
     }
 
-    private Tensor toBatch(List<Example> examples, Shape input, CutOut part) {
+    private Tensor toBatch(List<Example> examples, Shape input, ImagePart part) {
         int channels = Math.toIntExact(input.dim(1).isFixed() ? input.size(1) : 3);
         if (channels != 1 && channels != 3) {
             throw new DataException("the model takes " + channels + " channels; images give 3 (or 1, grey)");

@@ -51,15 +51,32 @@ class PreprocessingTest {
         }
         Example image = example(RgbImage.of(5, 5, pixels));
         Preprocessing cropped = PLAIN.withCrop(3);
-        assertThat(cropped.toBatch(image, FREE, CutOut.MIDDLE)).isEqualTo(cropped.toBatch(List.of(image), FREE));
-        assertThat(cropped.toBatch(image, FREE, new CutOut(1, -1, -1)).toFloats())
+        assertThat(cropped.toBatch(image, FREE, ImagePart.MIDDLE)).isEqualTo(cropped.toBatch(List.of(image), FREE));
+        assertThat(cropped.toBatch(image, FREE, new ImagePart(1, -1, -1)).toFloats())
                 .startsWith(0, 1, 2, 5, 6, 7);
-        assertThat(cropped.toBatch(image, FREE, new CutOut(1, 1, 1)).toFloats()).startsWith(12, 13, 14, 17, 18, 19);
-        assertThat(cropped.toBatch(image, FREE, new CutOut(1, -1, 0)).toFloats())
+        assertThat(cropped.toBatch(image, FREE, new ImagePart(1, 1, 1)).toFloats())
+                .startsWith(12, 13, 14, 17, 18, 19);
+        assertThat(cropped.toBatch(image, FREE, new ImagePart(1, -1, 0)).toFloats())
                 .startsWith(1, 2, 3, 6, 7, 8);
         assertThat(cropped.cutsOut(image, FREE)).isTrue();
         assertThat(PLAIN.cutsOut(image, FREE)).isFalse();
         assertThat(PLAIN.withCrop(5).cutsOut(image, FREE)).isFalse();
+    }
+
+    @Test
+    void zoomsBeforeItCutsOut() {
+        int[] pixels = new int[64];
+        for (int i = 0; i < 64; i++) {
+            pixels[i] = 10 * (i % 8) << 16;
+        }
+        Example ramp = example(RgbImage.of(8, 8, pixels));
+        Preprocessing half = PLAIN.withCrop(4);
+        float[] usual = half.toBatch(ramp, FREE, new ImagePart(1, -1, -1)).toFloats();
+        float[] zoomed = half.toBatch(ramp, FREE, new ImagePart(2, -1, -1)).toFloats();
+        assertThat(usual).startsWith(0, 10, 20, 30);
+        assertThat(zoomed[3]).isBetween(10f, 16f);
+        float[] least = half.toBatch(ramp, FREE, new ImagePart(0.1, 0, 0)).toFloats();
+        assertThat(least[3]).isGreaterThan(50);
     }
 
     @Test
@@ -71,7 +88,7 @@ class PreprocessingTest {
                         integers().between(1, 1000))
                 .checkAssert((width, height, side, seed) -> {
                     Shape input = Shape.of(Dim.symbol("N"), Dim.of(3), Dim.of(side), Dim.of(side));
-                    CutOut part = CutOut.anywhere(new SplittableRandom(seed));
+                    ImagePart part = ImagePart.anywhere(new SplittableRandom(seed));
                     Tensor batch = PLAIN.toBatch(example(flat(width, height, 0x050505)), input, part);
                     assertThat(batch.shape()).isEqualTo(Shape.of(1, 3, side, side));
                     assertThat(batch.toFloats()[0]).isEqualTo(5, within(1e-4f));
