@@ -39,7 +39,6 @@ class ReplacementsTest {
                 .contains(
                         new LowRank(4),
                         new GhostPlan.Spec(4, 3, Topology.LINEAR),
-                        new GhostPlan.Spec(2, 3, Topology.LINEAR, OptionalInt.of(8)),
                         new GhostPlan.Spec(2, 3, Topology.PUBLISHED));
         assertThat(all).allMatch(r -> r.multiplyAdds(weight) <= 0.9 * 32 * 16 * 9);
     }
@@ -48,6 +47,21 @@ class ReplacementsTest {
     void makeNoModulesWhoseChannelsTheOutputWantsInOrder() {
         assertThat(replacements.of(node(3), Set.of(Family.GHOST))).isEmpty();
         assertThat(replacements.of(node(3), Set.of(Family.LOW_RANK))).isNotEmpty();
+    }
+
+    @Test
+    void mixThePrimariesOfWideConvolutionsFromHalfAsManyFilters() {
+        Graph wide = GraphParser.parse("""
+                g (float[N,64,4,4] x) => (float[N,16,4,4] y)
+                <float[128,64,3,3] w, float[16,128,1,1] v> {
+                  c = Conv<pads=[1,1,1,1]>(x, w)
+                  r = Relu(c)
+                  y = Conv(r, v)
+                }""", SeededTensors::of);
+        assertThat(new Replacements(wide).of(wide.nodes().get(0), Set.of(Family.GHOST)))
+                .contains(
+                        new GhostPlan.Spec(2, 3, Topology.LINEAR, OptionalInt.of(32)),
+                        new GhostPlan.Spec(2, 3, Topology.LINEAR, OptionalInt.of(48)));
     }
 
     @Test
@@ -62,6 +76,8 @@ class ReplacementsTest {
         assertThat(new Replacements(wide).of(wide.nodes().get(0), EnumSet.allOf(Family.class)))
                 .isNotEmpty()
                 .noneMatch(r -> r instanceof GhostPlan.Spec spec && spec.rank().orElse(0) > 64);
+        assertThat(new Replacements(wide).of(wide.nodes().get(2), EnumSet.allOf(Family.class)))
+                .noneMatch(r -> r instanceof GhostPlan.Spec spec && spec.rank().isPresent());
     }
 
     @Test

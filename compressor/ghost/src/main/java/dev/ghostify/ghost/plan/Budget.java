@@ -2,7 +2,6 @@ package dev.ghostify.ghost.plan;
 
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -64,16 +63,6 @@ public record Budget(Quantity quantity, double limit) {
             case MACS -> network.multiplyAdds() <= limit * teacher.multiplyAdds();
             case LATENCY -> network.milliseconds() <= (limit < 0 ? -limit * teacher.milliseconds() : limit);
             case AGREEMENT -> network.damage().agreement() >= limit;
-        };
-    }
-
-    /** What a network must save to keep to it, in multiply-adds or milliseconds; empty for a demand on agreement. */
-    OptionalDouble gain(Measured teacher) {
-        return switch (quantity) {
-            case MACS -> OptionalDouble.of(teacher.multiplyAdds() * (1 - limit));
-            case LATENCY ->
-                OptionalDouble.of(limit < 0 ? teacher.milliseconds() * (1 + limit) : teacher.milliseconds() - limit);
-            case AGREEMENT -> OptionalDouble.empty();
         };
     }
 

@@ -2,21 +2,17 @@ package dev.ghostify.ghost.plan;
 
 import dev.ghostify.ghost.Replacement;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
 /**
  * The order in which replacements are made: the least damage for what it saves first.
  *
- * <p>For its steps only the replacements on the lower convex hull of damage over gain count, so that each further step of a
+ * <p>For each layer only the replacements on the lower convex hull of damage over gain count, so that each further step of a
  * layer harms more for its gain than the one before; then the steps of all layers, in the order of harm per gain, pass through
  * the best plans of a budget, as far as damages add up.
  */
@@ -26,10 +22,6 @@ final class Frontier {
 
     private record Step(String node, int vertex, double harm) {}
 
-    /** Parts that a wanted gain is counted in; each layer loses less than one of them to rounding. */
-    private static final int PARTS = 20_000;
-
-    private final Map<String, List<Vertex>> vertices = new LinkedHashMap<>();
     private final Map<String, List<Vertex>> hulls = new LinkedHashMap<>();
     private final List<Step> steps = new ArrayList<>();
 
@@ -39,16 +31,15 @@ final class Frontier {
      */
     Frontier(List<PlannedLayer> layers, ToDoubleFunction<PlannedLayer> before, ToDoubleFunction<Option> after) {
         for (PlannedLayer layer : layers) {
-            List<Vertex> own = new ArrayList<>();
+            List<Vertex> vertices = new ArrayList<>();
             for (Option option : layer.options()) {
                 double gain = before.applyAsDouble(layer) - after.applyAsDouble(option);
                 if (option.reason().isEmpty() && option.damage().isPresent() && gain > 0) {
-                    own.add(new Vertex(
+                    vertices.add(new Vertex(
                             option.replacement(), gain, option.damage().get().divergence()));
                 }
             }
-            vertices.put(layer.node(), own);
-            List<Vertex> hull = hull(own);
+            List<Vertex> hull = hull(vertices);
             hulls.put(layer.node(), hull);
             for (int v = 0; v < hull.size(); v++) {
                 double gain = hull.get(v).gain() - (v == 0 ? 0 : hull.get(v - 1).gain());
@@ -99,69 +90,27 @@ final class Frontier {
         return vertices(reached(count));
     }
 
-    /**
-     * The replacements that gain {@code wanted} with the least sum of damages, from all there are, not from the hulls alone; empty
-     * if nothing gains as much.
-     *
-     * <p>The multiple-choice knapsack by dynamic programming: what each layer gains is counted in parts of {@code wanted},
-     * rounded down, so that the sum is never too small.
-     */
-    Optional<Map<String, Vertex>> least(double wanted) {
-        if (wanted <= 0) {
-            return Optional.of(Map.of());
-        }
-        double[] damages = new double[PARTS + 1];
-        Arrays.fill(damages, 1, PARTS + 1, Double.POSITIVE_INFINITY);
-        Map<String, int[]> choices = new LinkedHashMap<>();
-        for (Map.Entry<String, List<Vertex>> layer : vertices.entrySet()) {
-            double[] with = damages.clone();
-            int[] choice = new int[PARTS + 1];
-            Arrays.fill(choice, -1);
-            for (int v = 0; v < layer.getValue().size(); v++) {
-                Vertex vertex = layer.getValue().get(v);
-                int parts = parts(vertex, wanted);
-                for (int gained = 0; gained <= PARTS; gained++) {
-                    double damage = damages[Math.max(0, gained - parts)] + vertex.damage();
-                    if (damage < with[gained]) {
-                        with[gained] = damage;
-                        choice[gained] = v;
-                    }
-                }
+    /** The same, less every step that {@code gain} can do without, the most harmful first. */
+    Map<String, Vertex> trimmed(int count, double gain) {
+        Map<String, Integer> reached = reached(count);
+        List<Step> back = new ArrayList<>(steps.subList(0, count));
+        back.sort(Comparator.comparingDouble(this::damage).reversed());
+        for (Step step : back) {
+            if (reached.getOrDefault(step.node(), -1) != step.vertex()) {
+                continue;
             }
-            damages = with;
-            choices.put(layer.getKey(), choice);
-        }
-        return damages[PARTS] < Double.POSITIVE_INFINITY ? Optional.of(chosen(choices, wanted)) : most(wanted);
-    }
-
-    /** What gains most of each layer, where that is enough: rounding may have hidden it. */
-    private Optional<Map<String, Vertex>> most(double wanted) {
-        Map<String, Vertex> most = new LinkedHashMap<>();
-        vertices.forEach((layer, all) -> all.stream()
-                .max(Comparator.comparingDouble(Vertex::gain))
-                .ifPresent(vertex -> most.put(layer, vertex)));
-        double gain = most.values().stream().mapToDouble(Vertex::gain).sum();
-        return gain >= wanted ? Optional.of(most) : Optional.empty();
-    }
-
-    private static int parts(Vertex vertex, double wanted) {
-        return (int) Math.min(PARTS, Math.floor(PARTS * vertex.gain() / wanted));
-    }
-
-    private Map<String, Vertex> chosen(Map<String, int[]> choices, double wanted) {
-        Map<String, Vertex> chosen = new LinkedHashMap<>();
-        List<String> layers = new ArrayList<>(choices.keySet());
-        Collections.reverse(layers);
-        int gained = PARTS;
-        for (String layer : layers) {
-            int choice = Objects.requireNonNull(choices.get(layer))[gained];
-            if (choice >= 0) {
-                Vertex vertex = vertices.getOrDefault(layer, List.of()).get(choice);
-                chosen.put(layer, vertex);
-                gained = Math.max(0, gained - parts(vertex, wanted));
+            reached.put(step.node(), step.vertex() - 1);
+            if (vertices(reached).values().stream().mapToDouble(Vertex::gain).sum() < gain) {
+                reached.put(step.node(), step.vertex());
             }
         }
-        return chosen;
+        return vertices(reached);
+    }
+
+    private double damage(Step step) {
+        List<Vertex> hull = hulls.getOrDefault(step.node(), List.of());
+        return hull.get(step.vertex()).damage()
+                - (step.vertex() == 0 ? 0 : hull.get(step.vertex() - 1).damage());
     }
 
     private Map<String, Integer> reached(int count) {

@@ -1,7 +1,6 @@
 package dev.ghostify.ghost.plan;
 
 import dev.ghostify.ghost.LayerTrials;
-import dev.ghostify.ghost.LowRank;
 import dev.ghostify.ghost.Replacement;
 import dev.ghostify.ghost.Replacements;
 import dev.ghostify.ghost.Replacements.Family;
@@ -17,16 +16,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.stream.IntStream;
 
 /** What each convolution of a network could become, timed alone on the target and tried alone in the network. */
 final class LayerOptions {
     /** A replacement has to be faster by more than the noise of its measurement. */
     private static final double FASTER = 0.98;
-
-    /** Ranks tried between two that were: enough to find most of what lies there. */
-    private static final int BETWEEN = 2;
 
     private final Graph teacher;
     private final PlanSearch.Settings settings;
@@ -104,46 +98,6 @@ final class LayerOptions {
             options.add(new Option(more.get(i), cost, replaced, Double.NaN, Optional.empty(), reason));
         }
         return new PlannedLayer(layer.node(), layer.multiplyAdds(), before, options, layer.reason());
-    }
-
-    /**
-     * The layers with more ranks to choose from, next to those that {@code chosen} names: from one rank tried to the next the
-     * damage may grow twentyfold.
-     *
-     * @param layers tried
-     */
-    List<PlannedLayer> finer(List<PlannedLayer> layers, Map<String, Replacement> chosen) {
-        Map<String, Node> nodes = new HashMap<>();
-        replacements.convolutions().forEach(node -> nodes.put(Replacements.name(node), node));
-        return tried(layers.stream()
-                .map(layer -> {
-                    Node node = nodes.get(layer.node());
-                    return node != null && chosen.get(layer.node()) instanceof LowRank rank
-                            ? timed(node, layer, besides(rank.channels(), layer))
-                            : layer;
-                })
-                .toList());
-    }
-
-    /** Ranks between {@code rank} and its neighbours among those tried. */
-    private static List<Replacement> besides(int rank, PlannedLayer layer) {
-        int[] ranks = layer.options().stream()
-                .filter(option -> option.replacement() instanceof LowRank)
-                .mapToInt(option -> ((LowRank) option.replacement()).channels())
-                .sorted()
-                .toArray();
-        OptionalInt below = IntStream.of(ranks).filter(r -> r < rank).max();
-        OptionalInt above = IntStream.of(ranks).filter(r -> r > rank).min();
-        return IntStream.concat(between(below.orElse(rank), rank), between(rank, above.orElse(rank)))
-                .<Replacement>mapToObj(LowRank::new)
-                .toList();
-    }
-
-    private static IntStream between(int low, int high) {
-        return IntStream.rangeClosed(1, BETWEEN)
-                .map(part -> Replacements.evenRank(low + (high - low) * part / (BETWEEN + 1.0)))
-                .filter(r -> r > low && r < high)
-                .distinct();
     }
 
     /** Every option that nothing is known against, tried. */

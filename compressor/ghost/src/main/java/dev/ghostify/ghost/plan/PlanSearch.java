@@ -19,7 +19,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeMap;
@@ -32,8 +31,8 @@ public final class PlanSearch {
     /** Points measured in search of the limit of a budget or a floor, beyond those of the front. */
     private static final int SEARCHED = 3;
 
-    /** In place of a number of steps, for the point that harms least for what its budget wants saved. */
-    private static final int LEAST = -1;
+    /** In place of a number of steps, for the point that has lost all steps its budget can do without. */
+    private static final int TRIMMED = -1;
 
     /**
      * What is wanted.
@@ -111,11 +110,12 @@ public final class PlanSearch {
     }
 
     private NetworkPlan run() {
-        LayerOptions options = new LayerOptions(teacher, settings, clock, trials, measure, progress);
-        List<PlannedLayer> coarse = options.all();
-        List<PlannedLayer> layers = options.finer(coarse, atTheLimit(frontier(coarse)));
-        Frontier frontier = frontier(layers);
-        double whole = isByTime() ? original.milliseconds() : (double) original.multiplyAdds();
+        List<PlannedLayer> layers = new LayerOptions(teacher, settings, clock, trials, measure, progress).all();
+        boolean byTime = settings.budget().quantity() != Budget.Quantity.MACS && clock.isPresent();
+        Frontier frontier = byTime
+                ? new Frontier(layers, PlannedLayer::milliseconds, Option::milliseconds)
+                : new Frontier(layers, PlannedLayer::multiplyAdds, Option::multiplyAdds);
+        double whole = byTime ? original.milliseconds() : (double) original.multiplyAdds();
         for (double saving : SAVINGS) {
             stepsFor(frontier, saving * whole).ifPresent(count -> point(count, frontier.vertices(count)));
         }
@@ -143,28 +143,6 @@ public final class PlanSearch {
                 settings.seed(),
                 images(fitted),
                 heldBack);
-    }
-
-    /** True if gains are counted in time. */
-    private boolean isByTime() {
-        return settings.budget().quantity() != Budget.Quantity.MACS && clock.isPresent();
-    }
-
-    private Frontier frontier(List<PlannedLayer> layers) {
-        return isByTime()
-                ? new Frontier(layers, PlannedLayer::milliseconds, Option::milliseconds)
-                : new Frontier(layers, PlannedLayer::multiplyAdds, Option::multiplyAdds);
-    }
-
-    /** What the budget would choose, as far as gains and damages add up; nothing where the budget is not one of gains. */
-    private Map<String, Replacement> atTheLimit(Frontier frontier) {
-        Map<String, Replacement> chosen = new LinkedHashMap<>();
-        OptionalDouble gain = settings.budget().gain(original);
-        if (gain.isPresent()) {
-            frontier.least(gain.getAsDouble())
-                    .ifPresent(least -> least.forEach((node, vertex) -> chosen.put(node, vertex.replacement())));
-        }
-        return chosen;
     }
 
     private boolean isKept(PlanPoint point) {
@@ -205,17 +183,15 @@ public final class PlanSearch {
     /** Measures points at the limit of {@code demand}. */
     private void keepTo(Budget demand, Frontier frontier) {
         if (demand.quantity() == Budget.Quantity.MACS) {
-            double wanted = demand.gain(original).orElseThrow();
-            frontier.least(wanted).ifPresent(layers -> point(LEAST, layers));
-            // Damages do not quite add up: the plan along the hulls may do less harm than the one with the least sum.
-            stepsFor(frontier, wanted).ifPresent(count -> point(count, frontier.vertices(count)));
+            double wanted = (double) original.multiplyAdds() * (1 - demand.limit());
+            stepsFor(frontier, wanted).ifPresent(count -> point(TRIMMED, frontier.trimmed(count, wanted)));
             return;
         }
         boolean rising = demand.quantity() == Budget.Quantity.LATENCY;
         int low = 0;
         int high = frontier.size();
         for (Map.Entry<Integer, PlanPoint> entry : measured.entrySet()) {
-            if (entry.getKey() == LEAST) {
+            if (entry.getKey() == TRIMMED) {
                 continue;
             }
             if (demand.isKept(entry.getValue().measured(), original) != rising) {
