@@ -7,7 +7,7 @@ import java.util.Arrays;
 
 /** A matrix in PyTorch's memory, for products that loops of our own would take long for. */
 public final class DenseMatrix implements AutoCloseable {
-    private final NDManager owner = Device.CPU.manager();
+    private final NDManager owner = Device.CPU.owner();
     private final NDArray values;
     private final NDArray transposed;
 

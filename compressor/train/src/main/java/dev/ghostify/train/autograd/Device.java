@@ -17,7 +17,7 @@ public enum Device {
     }
 
     /** Owns arrays there. */
-    NDManager manager() {
+    NDManager owner() {
         return NDManager.newBaseManager(this == CPU ? ai.djl.Device.cpu() : ai.djl.Device.gpu(), "PyTorch");
     }
 }

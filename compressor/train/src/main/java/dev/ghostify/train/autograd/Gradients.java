@@ -60,7 +60,7 @@ public final class Gradients implements AutoCloseable {
         int images = lesson.size();
         List<Callable<Result>> tasks = new ArrayList<>();
         List<Integer> sizes = new ArrayList<>();
-        try (NDManager owner = device.manager();
+        try (NDManager owner = device.owner();
                 GradientCollector collector = Engine.getEngine("PyTorch").newGradientCollector()) {
             for (int part = 0; part < parts; part++) {
                 int begin = images * part / parts;

@@ -96,7 +96,7 @@ public final class TrainableGraph {
     /** The values named by {@code wanted}, for these weights and inputs; no gradient is kept. */
     public Map<String, Tensor> values(float[] vector, Map<String, Tensor> inputs, Set<String> wanted) {
         PyTorch.computeAlone();
-        try (NDManager owner = Device.CPU.manager()) {
+        try (NDManager owner = Device.CPU.owner()) {
             Map<String, NDArray> arrays = new HashMap<>();
             inputs.forEach((name, tensor) -> arrays.put(name, ChannelsLast.of(Floats.array(owner, tensor))));
             Map<String, Tensor> values = new HashMap<>();
