@@ -38,7 +38,13 @@ public final class CleanupRules {
             new FuseBatchNormBeforeConv(),
             new FuseMulIntoConv(),
             new FuseAddIntoConv(),
+            new FuseMulIntoMatMul(),
+            new MoveMulBeforeTranspose(),
             new FuseMulBeforeConv(),
+            // After what folds into each of two branches.
+            new FuseBatchNormBesideConv(),
+            new FuseInputBesideConv(),
+            new FuseConvBesideConv(),
             // After FuseBatchNormBeforeConv, which needs a Conv without pads.
             new FusePadIntoConv(),
             new FusePadIntoAveragePool(),

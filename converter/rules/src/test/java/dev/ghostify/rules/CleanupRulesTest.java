@@ -21,7 +21,7 @@ class CleanupRulesTest {
         assertThat(CleanupRules.ALL).extracting(RewriteRule::id).doesNotHaveDuplicates();
         assertThat(CleanupRules.ALL)
                 .extracting(RewriteRule::id)
-                .allMatch(id -> id.matches("(fold|fuse|eliminate|replace)-[a-z-]+"));
+                .allMatch(id -> id.matches("(fold|fuse|eliminate|move|replace)-[a-z-]+"));
     }
 
     @Test

@@ -95,14 +95,14 @@ class ConvolutionsTest {
     }
 
     @Test
-    void foldlessBatchNormBecomesMulAndAdd() {
+    void foldlessBatchNormOfAnImageIsOneDepthwiseOperator() {
         LoweringTester.agrees("""
                 g (float[1,3,5,5] x) => (float[1,4,5,5] y)
                 <float[4,3,1,1] w, float[4] scale, float[4] b, float[4] m, float[4] var> {
                   c = Conv(x, w)
                   n = BatchNormalization(c, scale, b, m, var)
                   y = Relu(n)
-                }""").writes("ADD 1, CONV_2D 1, MUL 1").inOnePartition();
+                }""").writes("CONV_2D 1, DEPTHWISE_CONV_2D 1").inOnePartition();
     }
 
     @Test
@@ -137,6 +137,30 @@ class ConvolutionsTest {
                 .replace("PAD", "" + pad);
 
         LoweringTester.agrees(text).inOnePartition();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"7, 7, 1, 1", "7, 7, 2, 1", "9, 9, 1, 1", "7, 5, 1, 1", "7, 7, 1, 2"})
+    void largeDepthwiseConvolutionThatKeepsTheExtentsIsASumOfRings(int height, int width, int stride, int dilation) {
+        int down = height / 2 * dilation;
+        int right = width / 2 * dilation;
+        String text = """
+                g (float[1,3,21,19] x) => (float[1,3,ROWS,COLUMNS] y) <float[3,1,HEIGHT,WIDTH] w, float[3] b> {
+                  c = Conv<group=3, strides=[STRIDE,STRIDE], pads=[DOWN,RIGHT,DOWN,RIGHT], dilations=[DILATION,DILATION]>(x, w, b)
+                  y = Relu(c)
+                }""".replace("ROWS", "" + (20 / stride + 1))
+                .replace("COLUMNS", "" + (18 / stride + 1))
+                .replace("HEIGHT", "" + height)
+                .replace("WIDTH", "" + width)
+                .replace("STRIDE", "" + stride)
+                .replace("DOWN", "" + down)
+                .replace("RIGHT", "" + right)
+                .replace("DILATION", "" + dilation);
+        int parts = height * width == 81 ? 5 : height * width == 49 ? 3 : 2;
+
+        LoweringTester.agrees(text)
+                .writes("ADD " + (parts - 1) + ", DEPTHWISE_CONV_2D " + parts)
+                .inOnePartition();
     }
 
     @Test

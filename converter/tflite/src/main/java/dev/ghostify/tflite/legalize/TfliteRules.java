@@ -17,6 +17,7 @@ public final class TfliteRules {
             new ReplaceResize(),
             new ReplaceRecurrence(),
             new ReplaceEinsum(),
+            new FuseLayerNormalizationIntoMatMul(),
             new ReplaceQuantizationRoundTrip());
 
     private static final Pass PASS = Pass.of("forms that TFLite lacks", LEGALIZATION);

@@ -5,12 +5,16 @@ import dev.ghostify.graph.op.Op;
 import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
+import dev.ghostify.tflite.file.Padding;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
-/** A BatchNormalization that was not folded: MUL and ADD with a number for each channel, computed in double. */
+/**
+ * A BatchNormalization that was not folded: a number for each channel that multiplies, and one that is added, computed in double. Of
+ * images it is a DEPTHWISE_CONV_2D, else MUL and ADD.
+ */
 final class BatchNormalizationLowering extends CarryLowering {
     @Override
     public Optional<String> unsupported(Op op) {
@@ -34,7 +38,25 @@ final class BatchNormalizationLowering extends CarryLowering {
             addend[c] = (float) (shift[c] - mean[c] * k);
         }
         int input = n.in(0);
-        List<Integer> shape = perChannel(n, scale.length);
+        if (n.rank(0) == 4 && !n.outLayout().isPlain() && n.outLayout().position(1) == 3) {
+            image(n, input, factor, addend);
+        } else {
+            plain(n, input, factor, addend);
+        }
+    }
+
+    /** As filters of one pixel and one channel, which go over the image once; XNNPACK has a kernel for just that. */
+    private static void image(NodeLowering n, int input, float[] factor, float[] addend) {
+        NodeLowering.Target target = n.target();
+        int channels = factor.length;
+        int filter = n.floats(n.node().output() + "/scale", List.of(1, 1, 1, channels), factor);
+        int bias = n.floats(n.node().output() + "/shift", List.of(channels), addend);
+        Options options = new Options.DepthwiseConv2D(Padding.VALID, 1, 1, 1, 1, 1, target.activation());
+        n.emit(Builtin.DEPTHWISE_CONV_2D, options, List.of(input, filter, bias), target.tensor());
+    }
+
+    private static void plain(NodeLowering n, int input, float[] factor, float[] addend) {
+        List<Integer> shape = perChannel(n, factor.length);
         int scaled = n.temporary(n.extents(input));
         n.emit(
                 Builtin.MUL,

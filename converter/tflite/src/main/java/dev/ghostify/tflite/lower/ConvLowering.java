@@ -9,6 +9,7 @@ import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.file.Padding;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Conv as CONV_2D, or DEPTHWISE_CONV_2D where each group is one input channel.
@@ -36,6 +37,11 @@ final class ConvLowering extends ImageLowering {
             return;
         }
         boolean isDepthwise = conv.group() > 1 && conv.group() == n.size(0, 1);
+        Optional<List<Taps>> rings = isDepthwise ? TapRings.of(n, window) : Optional.empty();
+        if (rings.isPresent()) {
+            TapRings.write(n, window, rings.get(), weight, n.image(0), n.bias(2, outputs));
+            return;
+        }
         if (isDepthwise && TapBands.pays(n, window)) {
             TapBands.write(n, window, weight, n.image(0), n.bias(2, outputs));
             return;

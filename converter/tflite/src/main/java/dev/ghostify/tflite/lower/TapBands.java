@@ -3,14 +3,14 @@ package dev.ghostify.tflite.lower;
 import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Window;
 import dev.ghostify.tflite.file.Activation;
-import dev.ghostify.tflite.file.Builtin;
-import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.file.Padding;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * A depthwise convolution with a large window as the sum of bands of its rows, each as large as the fast kernels of the target
- * take: 7x7 over 96 channels of 56x56 pixels runs six times as fast (XNNPACK on x86-64).
+ * take: 7x7 over 96 channels of 56x56 pixels runs six times as fast (XNNPACK on x86-64). For windows that are not cut into {@link
+ * TapRings}.
  *
  * <pre>
  * before  y = Conv(x, w), depthwise, 7x7
@@ -43,25 +43,26 @@ final class TapBands {
         return TapRange.of(window, 0, row, n.sizes(0)[2], n.outSizes()[2]).count() > 0;
     }
 
+    /** How many bands the window makes. */
+    static int count(NodeLowering n, Window window) {
+        int rows = Math.max(1, n.limits().taps() / window.kernel().get(1));
+        return (window.kernel().get(0) + rows - 1) / rows;
+    }
+
     static void write(NodeLowering n, Window window, Tensor weight, int image, int bias) {
         new TapBands(n, window, weight, image).write(bias);
     }
 
     private void write(int bias) {
-        NodeLowering.Target target = n.target();
-        Extents out = n.extents(target.tensor());
+        Extents out = n.extents(n.target().tensor());
         int most = n.limits().taps() / window.kernel().get(1);
         int height = window.kernel().get(0);
-        int sum = band(0, most, bias, out);
-        int zeros = n.zeros(out.size(3));
-        for (int first = most; first < height; first += most) {
+        List<Integer> bands = new ArrayList<>();
+        for (int first = 0; first < height; first += most) {
             int end = Math.min(height, first + most);
-            int part = band(first, end, zeros, out);
-            int next = end == height ? target.tensor() : n.temporary(out);
-            Activation activation = end == height ? target.activation() : Activation.NONE;
-            n.emit(Builtin.ADD, new Options.Arithmetic(Builtin.ADD, activation), List.of(sum, part), next);
-            sum = next;
+            bands.add(band(first, end, bands.isEmpty() ? bias : n.zeros(out.size(3)), out));
         }
+        TapSum.add(n, bands, out);
     }
 
     /** What the rows of the window from {@code first} to before {@code end} add. */

@@ -65,8 +65,7 @@ final class TapSum {
     }
 
     private void write(int bias) {
-        NodeLowering.Target target = n.target();
-        Extents out = n.extents(target.tensor());
+        Extents out = n.extents(n.target().tensor());
         List<Integer> parts = new ArrayList<>();
         for (int y = 0; y < window.kernel().get(0); y++) {
             for (int x = 0; x < window.kernel().get(1); x++) {
@@ -80,6 +79,12 @@ final class TapSum {
                 }
             }
         }
+        add(n, parts, out);
+    }
+
+    /** Writes the sum of two tensors or more of the extents {@code out} as what {@code n} gives. */
+    static void add(NodeLowering n, List<Integer> parts, Extents out) {
+        NodeLowering.Target target = n.target();
         int sum = parts.get(0);
         for (int i = 1; i < parts.size(); i++) {
             boolean isLast = i == parts.size() - 1;

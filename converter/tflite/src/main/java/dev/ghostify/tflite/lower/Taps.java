@@ -6,14 +6,16 @@ import dev.ghostify.graph.op.Window;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The taps of a convolution's window that read more than padding, per spatial axis: those from {@code first} to before {@code
- * end}. The others multiply zeros only, so that cutting them changes nothing; a window dilated by more than the image has pixels
- * comes down to its middle.
- */
-record Taps(List<Integer> first, List<Integer> end) {
+/** Some taps of a convolution's window, per spatial axis: each {@code steps}-th from {@code first} to before {@code end}. */
+record Taps(List<Integer> first, List<Integer> end, List<Integer> steps) {
+    /** All taps from {@code first} to before {@code end}. */
+    Taps(List<Integer> first, List<Integer> end) {
+        this(first, end, List.of(1, 1));
+    }
+
     /**
-     * The taps that read the image.
+     * The taps that read more than padding. The others multiply zeros only, so that cutting them changes nothing; a window
+     * dilated by more than the image has pixels comes down to its middle.
      *
      * @param window with explicit pads and kernel
      * @param in extents of the input in ONNX order, N and C included
@@ -56,7 +58,13 @@ record Taps(List<Integer> first, List<Integer> end) {
     }
 
     boolean areAll(Window window) {
-        return first.stream().allMatch(t -> t == 0) && end.equals(window.kernel());
+        return first.stream().allMatch(t -> t == 0)
+                && end.equals(window.kernel())
+                && steps.stream().allMatch(s -> s == 1);
+    }
+
+    private int count(int axis) {
+        return (end.get(axis) - first.get(axis) + steps.get(axis) - 1) / steps.get(axis);
     }
 
     /** The window of these taps alone; trailing pads are what it then needs. */
@@ -65,9 +73,8 @@ record Taps(List<Integer> first, List<Integer> end) {
         List<Integer> dilations = new ArrayList<>();
         List<Integer> pads = new ArrayList<>(window.pads());
         for (int axis = 0; axis < first.size(); axis++) {
-            int count = end.get(axis) - first.get(axis);
-            kernel.add(count);
-            dilations.add(count == 1 ? 1 : window.dilation(axis));
+            kernel.add(count(axis));
+            dilations.add(count(axis) == 1 ? 1 : steps.get(axis) * window.dilation(axis));
             pads.set(axis, window.padBegin(axis) - first.get(axis) * window.dilation(axis));
         }
         return new Window(kernel, window.strides(), pads, dilations, window.autoPad());
@@ -77,15 +84,17 @@ record Taps(List<Integer> first, List<Integer> end) {
     Tensor of(Tensor weight) {
         int height = (int) weight.shape().size(2);
         int width = (int) weight.shape().size(3);
-        int rows = end.get(0) - first.get(0);
-        int columns = end.get(1) - first.get(1);
+        int rows = count(0);
+        int columns = count(1);
         int kernels = (int) (weight.shape().size(0) * weight.shape().size(1));
         float[] from = weight.toFloats();
         float[] to = new float[kernels * rows * columns];
         for (int k = 0; k < kernels; k++) {
             for (int y = 0; y < rows; y++) {
-                int start = (k * height + first.get(0) + y) * width + first.get(1);
-                System.arraycopy(from, start, to, (k * rows + y) * columns, columns);
+                int row = (k * height + first.get(0) + y * steps.get(0)) * width + first.get(1);
+                for (int x = 0; x < columns; x++) {
+                    to[(k * rows + y) * columns + x] = from[row + x * steps.get(1)];
+                }
             }
         }
         return Tensor.ofFloats(Shape.of(weight.shape().size(0), weight.shape().size(1), rows, columns), to);

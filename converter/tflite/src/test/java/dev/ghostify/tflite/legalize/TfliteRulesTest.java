@@ -116,6 +116,31 @@ class TfliteRulesTest {
     }
 
     @Test
+    void scaleAndShiftOfALayerNormalizationEndInTheProductBehind() {
+        RuleTester.of(new FuseLayerNormalizationIntoMatMul()).rewrites("""
+                g (float[N,5,3] x) => (float[N,5,4] y) <float[3] k, float[3] h, float[3,4] w, float[4] b> {
+                  n = LayerNormalization(x, k, h)
+                  p = MatMul(n, w)
+                  y = Add(p, b)
+                }""", """
+                g (float[N,5,3] x) => (float[N,5,4] y) <float[3] k, float[3,4] w, float[4] b> {
+                  n = LayerNormalization(x, k)
+                  p = MatMul(n, w)
+                  y = Add(p, b)
+                }""");
+    }
+
+    @Test
+    void normalizationOfSeveralAxesIsDeclined() {
+        RuleTester.of(new FuseLayerNormalizationIntoMatMul()).declines("""
+                g (float[N,5,3] x) => (float[N,5,4] y) <float[3] k, float[3] h, float[3,4] w, float[4] b> {
+                  n = LayerNormalization<axis=1>(x, k, h)
+                  p = MatMul(n, w)
+                  y = Add(p, b)
+                }""", "one number for each row");
+    }
+
+    @Test
     void cubicResizeIsAProductWithWeightsAlongEachAxis() {
         RuleTester.of(new ReplaceResize()).rewrites("""
                 g (float[N,2,3,4] x) => (float[N,2,3,8] y) <float[4] s = {1.0, 1.0, 1.0, 2.0}> {
