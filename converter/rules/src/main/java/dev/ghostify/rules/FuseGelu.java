@@ -1,7 +1,9 @@
 package dev.ghostify.rules;
 
+import dev.ghostify.graph.DataType;
 import dev.ghostify.graph.GraphView;
 import dev.ghostify.graph.Node;
+import dev.ghostify.graph.Tensor;
 import dev.ghostify.graph.op.Add;
 import dev.ghostify.graph.op.Div;
 import dev.ghostify.graph.op.Erf;
@@ -25,8 +27,11 @@ import java.util.Optional;
  *         e = Erf(d)
  *         s = Add(e, 1)
  *         y = x * s * 0.5                  multiplied in any order
+ * or      y = x * s                                                          after  y = Mul(Gelu(x), 2)
  * needs   nothing else reads the values between
  * </pre>
+ *
+ * <p>The half may be gone: it may have been folded into the Conv behind, into which the 2 can be folded too.
  *
  * <p>Source: Hendrycks and Gimpel, Gaussian Error Linear Units, arXiv 1606.08415.
  */
@@ -50,16 +55,52 @@ public final class FuseGelu implements RewriteRule {
 
     @Override
     public Verdict check(Match m) {
-        Optional<String> x = factors(m).flatMap(f -> gelu(m.graph(), f));
-        return x.isPresent() ? Verdict.fits() : Verdict.unrelated();
+        return whole(m).isPresent() || twice(m).isPresent() ? Verdict.fits() : Verdict.unrelated();
     }
 
     @Override
     public Patch rewrite(Match m) {
-        String x = factors(m).flatMap(f -> gelu(m.graph(), f)).orElseThrow();
         Patch.Builder patch = m.patch();
-        return patch.replace(m.value("y"), patch.node(m.root().name(), new Gelu("none"), x))
+        String name = m.root().name();
+        Gelu gelu = new Gelu("none");
+        Optional<String> x = whole(m);
+        if (x.isPresent()) {
+            return patch.replace(m.value("y"), patch.node(name, gelu, x.get())).build();
+        }
+        String half = patch.node(name, gelu, twice(m).orElseThrow());
+        String two = patch.initializer(m.value("y") + "_two", Tensor.scalar(2f));
+        return patch.replace(m.value("y"), patch.node(name, new Mul(), half, two))
                 .build();
+    }
+
+    private static Optional<String> whole(Match m) {
+        return factors(m).flatMap(factors -> gelu(m.graph(), factors));
+    }
+
+    /** The x of {@code x * (1 + erf(x / sqrt(2)))}, unless that is still to be halved. */
+    private static Optional<String> twice(Match m) {
+        GraphView graph = m.graph();
+        boolean isHalved = graph.readers(m.value("y")).stream()
+                .anyMatch(reader -> reader.op() instanceof Mul
+                        && reader.inputs().stream().anyMatch(value -> Numbers.is(graph, value, 0.5)));
+        return isHalved
+                        || graph.tensorType(m.value("y"))
+                                .filter(type -> type.dtype() == DataType.FLOAT)
+                                .isEmpty()
+                ? Optional.empty()
+                : twice(graph, m.root().inputs());
+    }
+
+    private static Optional<String> twice(GraphView graph, List<String> factors) {
+        for (int i = 0; i < 2; i++) {
+            String x = factors.get(1 - i);
+            if (only(graph, factors.get(i))
+                    .filter(sum -> isCumulative(graph, sum, x))
+                    .isPresent()) {
+                return Optional.of(x);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The three factors of the product; empty unless one of the two is a product that nobody else reads. */
@@ -79,18 +120,9 @@ public final class FuseGelu implements RewriteRule {
     /** The x of {@code x * (1 + erf(x / sqrt(2))) * 0.5}, whatever the order of the factors. */
     private static Optional<String> gelu(GraphView graph, List<String> factors) {
         List<String> rest = new ArrayList<>(factors);
-        if (!rest.removeIf(value -> Numbers.is(graph, value, 0.5)) || rest.size() != 2) {
-            return Optional.empty();
-        }
-        for (int i = 0; i < 2; i++) {
-            String x = rest.get(1 - i);
-            if (only(graph, rest.get(i))
-                    .filter(sum -> isCumulative(graph, sum, x))
-                    .isPresent()) {
-                return Optional.of(x);
-            }
-        }
-        return Optional.empty();
+        return rest.removeIf(value -> Numbers.is(graph, value, 0.5)) && rest.size() == 2
+                ? twice(graph, rest)
+                : Optional.empty();
     }
 
     /** True for {@code 1 + erf(x / sqrt(2))}. */

@@ -28,6 +28,13 @@ class FuseGeluTest {
     }
 
     @Test
+    void recognizesTwiceAGeluWhoseHalfWasFoldedElsewhere() {
+        tester.rewrites(
+                "g (float[4] x) => (float[4] y) <float r = {1.4142135}, float one = {1.0}> { d = Div(x, r) e = Erf(d) s = Add(e, one) y = Mul(x, s) }",
+                "g (float[4] x) => (float[4] y) <float two = {2.0}> { h = Gelu(x) y = Mul(h, two) }");
+    }
+
+    @Test
     void ignoresOtherFactors() {
         tester.ignores(
                 "g (float[4] x) => (float[4] y) <float r = {1.4142135}, float one = {1.0}, float half = {0.4}> { d = Div(x, r) e = Erf(d) s = Add(e, one) h = Mul(x, half) y = Mul(h, s) }");

@@ -21,6 +21,7 @@ class OperatorsTest {
                 "HardSwish(c)",
                 "HardSigmoid(c)",
                 "HardSigmoid<alpha=0.16666667, beta=0.5>(c)",
+                "HardSigmoid<alpha=0.1666667, beta=0.5>(c)",
                 "LeakyRelu<alpha=0.1>(c)",
                 "LeakyRelu<alpha=0.0>(c)",
                 "Elu(c)",

@@ -18,6 +18,19 @@ class RecognitionTest {
     }
 
     @Test
+    void geluWhoseHalfIsInTheConvolutionBehindIsGelu() {
+        LoweringTester.agrees("""
+                g (float[1,3,5,6] x) => (float[1,2,5,6] y) <float[4,3,1,1] w, float[2,4,1,1] v, float r = {1.4142135}, float one = {1.0}> {
+                  c = Conv(x, w)
+                  d = Div(c, r)
+                  e = Erf(d)
+                  s = Add(e, one)
+                  m = Mul(c, s)
+                  y = Conv(m, v)
+                }""").writes("CONV_2D 2, GELU 1").inOnePartition();
+    }
+
+    @Test
     void hardSwishWrittenWithHardSigmoidIsHardSwish() {
         LoweringTester.agrees("""
                 g (float[1,3,5,6] x) => (float[1,4,5,6] y) <float[4,3,1,1] w> {

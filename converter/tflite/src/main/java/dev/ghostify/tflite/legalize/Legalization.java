@@ -5,6 +5,7 @@ import dev.ghostify.graph.rewrite.Pass;
 import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.rules.CleanupRules;
 import dev.ghostify.rules.FuseGelu;
+import dev.ghostify.rules.FuseMulBeforeConv;
 import dev.ghostify.tflite.file.FirstRuntimes;
 import dev.ghostify.tflite.file.RuntimeVersion;
 import java.util.List;
@@ -33,8 +34,12 @@ public final class Legalization {
     /** The graph in forms that {@code oldest} has, if there is a rule for them; what is left to refuse shows when it is lowered. */
     public static Graph run(Graph graph, Optional<RuntimeVersion> oldest) {
         // Without GELU its formula is kept, which other operators compute.
-        List<RewriteRule> recognizers = CleanupRules.RECOGNIZERS.stream()
-                .filter(rule -> !(rule instanceof FuseGelu) || has(oldest, "GELU", 1))
+        // A Gelu whose half was folded into the Conv behind is recognized as half of a product with 2: that is folded
+        // too.
+        List<RewriteRule> recognizers = Stream.concat(
+                        CleanupRules.RECOGNIZERS.stream()
+                                .filter(rule -> !(rule instanceof FuseGelu) || has(oldest, "GELU", 1)),
+                        Stream.of(new FuseMulBeforeConv()))
                 .toList();
         List<RewriteRule> replacements = Stream.concat(
                         NEWER.stream().filter(form -> has(oldest, form.operator(), form.version())),

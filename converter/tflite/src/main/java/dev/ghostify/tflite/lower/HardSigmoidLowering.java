@@ -7,7 +7,8 @@ import dev.ghostify.tflite.file.Options;
 import java.util.List;
 
 /**
- * HardSigmoid. With alpha 1/6 and beta 1/2: {@code relu6(x + 3) / 6}; else {@code min(relu(alpha * x + beta), 1)}.
+ * HardSigmoid. With an alpha of about 1/6 and beta 1/2: {@code alpha * relu6(x + beta / alpha)}; else {@code min(relu(alpha * x +
+ * beta), 1)}. With 3 and 1/6 in place of what the model says, gates that are nearly closed would be off in their fifth digit.
  *
  * <p>RELU_0_TO_1 would be one operator fewer, but XNNPACK does not take it.
  */
@@ -26,12 +27,12 @@ final class HardSigmoidLowering extends CarryLowering {
             n.emit(
                     Builtin.ADD,
                     new Options.Arithmetic(Builtin.ADD, Activation.RELU6),
-                    List.of(input, n.scalar(3f)),
+                    List.of(input, n.scalar(op.beta() / op.alpha())),
                     clipped);
             n.emit(
                     Builtin.MUL,
                     new Options.Arithmetic(Builtin.MUL, Activation.NONE),
-                    List.of(clipped, n.scalar(1f / 6f)),
+                    List.of(clipped, n.scalar(op.alpha())),
                     n.out());
             return;
         }
@@ -45,8 +46,8 @@ final class HardSigmoidLowering extends CarryLowering {
         n.emit(Builtin.MINIMUM, new Options.None(), List.of(positive, n.scalar(1f)), n.out());
     }
 
-    /** Exporters write 1/6 with as few as five digits. */
-    static boolean isSixth(HardSigmoid op) {
-        return Math.abs(op.alpha() - 1f / 6f) < 1e-5f && op.beta() == 0.5f;
+    /** Exporters write 1/6 with as few as six digits; six times that is 1 but for a few last digits of a float. */
+    private static boolean isSixth(HardSigmoid op) {
+        return Math.abs(op.alpha() - 1f / 6f) < 5e-7f && op.beta() == 0.5f;
     }
 }
