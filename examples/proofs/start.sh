@@ -44,7 +44,7 @@ print(functools.reduce(lambda v, k: v[k], sys.argv[2].split("."), json.load(open
 # Fails the proof unless an arithmetic comparison holds.
 holds() {
     python3 -c 'import sys
-ok = eval(sys.argv[1], {"__builtins__": {"abs": abs}})
+ok = eval(sys.argv[1], {"__builtins__": {"abs": abs, "round": round}})
 print(("holds: " if ok else "FAILS: ") + sys.argv[2] + " (" + sys.argv[1] + ")")
 sys.exit(0 if ok else 1)' "$1" "$2"
 }

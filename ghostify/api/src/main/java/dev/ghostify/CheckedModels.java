@@ -4,6 +4,7 @@ import dev.ghostify.check.ModelFacts;
 import dev.ghostify.check.ModelUnderTest;
 import dev.ghostify.check.data.Preprocessing;
 import dev.ghostify.check.runtime.ImageLayout;
+import dev.ghostify.graph.Dim;
 import dev.ghostify.graph.Graph;
 import dev.ghostify.graph.GraphCost;
 import dev.ghostify.graph.ModelException;
@@ -44,11 +45,21 @@ public final class CheckedModels {
         int transposes = (int) graph.nodes().stream()
                 .filter(node -> node.op() instanceof Transpose)
                 .count();
+        ModelFacts facts = ModelFacts.NONE.withTransposes(transposes);
         return ModelUnderTest.of(file)
-                .withFacts(ModelFacts.NONE
-                        .withCosts(cost.parameters(), cost.multiplyAdds())
-                        .withArenaBytes(LiveBytes.peak(graph))
-                        .withTransposes(transposes));
+                .withFacts(
+                        hasSizedExamples(graph)
+                                ? facts.withCosts(cost.parameters(), cost.multiplyAdds())
+                                        .withArenaBytes(LiveBytes.peak(graph))
+                                : facts.withParameters(cost.parameters()));
+    }
+
+    /** Whether the inputs say how large one example is: nothing but the batch is free. */
+    private static boolean hasSizedExamples(Graph graph) {
+        return graph.requiredInputs().stream()
+                .allMatch(input -> graph.shape(input)
+                        .filter(shape -> shape.dims().stream().skip(1).allMatch(Dim::isFixed))
+                        .isPresent());
     }
 
     /** Files of ours say how their inputs are stored, so that nobody has to. */

@@ -8,8 +8,8 @@ import java.util.OptionalLong;
  * What a file says about a model without running it. The check knows no format: whoever reads the file tells.
  *
  * @param parameters number of weights
- * @param multiplyAdds for one example
- * @param arenaBytes most bytes of values that are alive at once, for one example
+ * @param multiplyAdds for one example; empty where its extents are free
+ * @param arenaBytes most bytes of values that are alive at once, for one example; empty where its extents are free
  * @param transposes operators that only move axes
  * @param minRuntime the oldest TFLite that runs the file, such as {@code 2.14.0}
  */
@@ -25,6 +25,10 @@ public record ModelFacts(
     public ModelFacts withCosts(long parameterCount, long multiplyAddCount) {
         return new ModelFacts(
                 OptionalLong.of(parameterCount), OptionalLong.of(multiplyAddCount), arenaBytes, transposes, minRuntime);
+    }
+
+    public ModelFacts withParameters(long count) {
+        return new ModelFacts(OptionalLong.of(count), multiplyAdds, arenaBytes, transposes, minRuntime);
     }
 
     public ModelFacts withArenaBytes(long bytes) {
