@@ -45,6 +45,7 @@ public final class CleanupRules {
             new FuseBatchNormBesideConv(),
             new FuseInputBesideConv(),
             new FuseConvBesideConv(),
+            new MoveAveragePoolBeforeConv(),
             // After FuseBatchNormBeforeConv, which needs a Conv without pads.
             new FusePadIntoConv(),
             new FusePadIntoAveragePool(),

@@ -14,6 +14,7 @@ public final class TfliteRules {
             new ReplaceVolumePool(),
             new ReplaceVolumeConv(),
             new ReplaceDilatedPool(),
+            new ReplacePaddedAveragePool(),
             new ReplaceResize(),
             new ReplaceRecurrence(),
             new ReplaceEinsum(),

@@ -1,6 +1,7 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.Flatten;
+import dev.ghostify.graph.op.Gemm;
 import dev.ghostify.graph.op.Reshape;
 import dev.ghostify.tflite.layout.Form;
 import dev.ghostify.tflite.layout.Layout;
@@ -58,11 +59,23 @@ final class ReshapeLowering implements Lowering {
     public void lower(NodeLowering n) {
         int source = n.in(0, n.layout(0), describe(n) + " mixes axes that are stored apart");
         Extents wanted = Extents.of(n.facts(), n.node().output(), n.outLayout());
-        if (n.extents(source).equals(wanted)) {
+        if (n.extents(source).equals(wanted) || isRowsOfProducts(n)) {
             n.alias(source);
         } else {
             n.reshapeTo(source, n.out());
         }
+    }
+
+    /** Whether only products with constant weights read it, which take as many numbers for a row as they have columns. */
+    private static boolean isRowsOfProducts(NodeLowering n) {
+        String value = n.node().output();
+        return n.outSizes().length == 2
+                && !n.facts().graph().isOutput(value)
+                && n.facts().liveReaders(value).stream()
+                        .allMatch(reader -> reader.op() instanceof Gemm gemm
+                                && !gemm.transA()
+                                && reader.input(0).equals(value)
+                                && n.facts().constant(reader.input(1)).isPresent());
     }
 
     private static String describe(NodeLowering n) {

@@ -141,6 +141,37 @@ class TfliteRulesTest {
     }
 
     @Test
+    void averageThatCountsPaddingIsADepthwiseConvolutionBehindTheOneThatReadsIt() {
+        RuleTester.of(new ReplacePaddedAveragePool()).rewrites("""
+                g (float[N,4,5,5] x) => (float[N,3,5,5] y) <float[3,4,1,1] w, float[3] b> {
+                  p = AveragePool<kernel_shape=[3,3], pads=[1,1,1,1], count_include_pad=1>(x)
+                  y = Conv(p, w, b)
+                }""", """
+                g (float[N,4,5,5] x) => (float[N,3,5,5] y) <float[3,4,1,1] w, float[3,1,3,3] m, float[3] b> {
+                  c = Conv(x, w)
+                  y = Conv<group=3, kernel_shape=[3,3], pads=[1,1,1,1]>(c, m, b)
+                }""");
+    }
+
+    @Test
+    void averageThatLeavesPaddingOutIsNotMoved() {
+        RuleTester.of(new ReplacePaddedAveragePool()).ignores("""
+                g (float[N,4,5,5] x) => (float[N,3,5,5] y) <float[3,4,1,1] w, float[3] b> {
+                  p = AveragePool<kernel_shape=[3,3], pads=[1,1,1,1]>(x)
+                  y = Conv(p, w, b)
+                }""");
+    }
+
+    @Test
+    void averageBeforeAConvolutionThatWidensIsNotMoved() {
+        RuleTester.of(new ReplacePaddedAveragePool()).declines("""
+                g (float[N,4,5,5] x) => (float[N,4,5,5] y) <float[4,4,1,1] w, float[4] b> {
+                  p = AveragePool<kernel_shape=[3,3], pads=[1,1,1,1], count_include_pad=1>(x)
+                  y = Conv(p, w, b)
+                }""", "no fewer channels");
+    }
+
+    @Test
     void cubicResizeIsAProductWithWeightsAlongEachAxis() {
         RuleTester.of(new ReplaceResize()).rewrites("""
                 g (float[N,2,3,4] x) => (float[N,2,3,8] y) <float[4] s = {1.0, 1.0, 1.0, 2.0}> {
