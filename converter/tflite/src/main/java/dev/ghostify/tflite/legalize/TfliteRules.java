@@ -19,6 +19,7 @@ public final class TfliteRules {
             new ReplaceRecurrence(),
             new ReplaceEinsum(),
             new FuseLayerNormalizationIntoMatMul(),
+            new FuseSiblingConvs(),
             new ReplaceQuantizationRoundTrip());
 
     private static final Pass PASS = Pass.of("forms that TFLite lacks", LEGALIZATION);

@@ -171,6 +171,32 @@ class TfliteRulesTest {
                 }""", "no fewer channels");
     }
 
+    private static final String SIBLINGS = """
+            g (float[N,3,5,5] x) => (float[N,4,5,5] y, float[N,OUT,5,5] z) <float[4,3,1,1] w, float[4] b, float[OUT,3,1,1] v> {
+              c = Conv(x, w, b)
+              s = Sigmoid(c)
+              y = Mul(c, s)
+              d = Conv(x, v)
+              t = Sigmoid(d)
+              z = Mul(d, t)
+            }""";
+
+    @Test
+    void convolutionsSideBySideWithTheSameActivationAreOne() {
+        RuleTester.of(new FuseSiblingConvs()).rewrites(SIBLINGS.replace("OUT", "4"), """
+                g (float[N,3,5,5] x) => (float[N,4,5,5] y, float[N,4,5,5] z) <float[8,3,1,1] w, float[8] b, int64[2] p = {4, 4}> {
+                  c = Conv(x, w, b)
+                  s = Sigmoid(c)
+                  m = Mul(c, s)
+                  y, z = Split<axis=1>(m, p)
+                }""");
+    }
+
+    @Test
+    void convolutionsOfDifferentWidthsStayApart() {
+        RuleTester.of(new FuseSiblingConvs()).ignores(SIBLINGS.replace("OUT", "6"));
+    }
+
     @Test
     void cubicResizeIsAProductWithWeightsAlongEachAxis() {
         RuleTester.of(new ReplaceResize()).rewrites("""
