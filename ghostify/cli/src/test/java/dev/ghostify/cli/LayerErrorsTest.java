@@ -45,7 +45,8 @@ class LayerErrorsTest {
         Path file = folder.resolve("a.tflite");
         original.simplify().write(file);
         Map<String, Double> errors = original.layerErrors(Ghostify.read(file), NOISE, 4, 0);
-        assertThat(errors).containsOnlyKeys("b", "c", "d", "e", "y");
+        // The mean over d is taken before d is computed.
+        assertThat(errors).containsOnlyKeys("b", "c", "e", "y");
         assertThat(errors.values()).allSatisfy(error -> assertThat(error).isLessThan(1e-5));
     }
 

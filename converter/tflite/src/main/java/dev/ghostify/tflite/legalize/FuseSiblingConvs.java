@@ -64,7 +64,7 @@ final class FuseSiblingConvs implements RewriteRule {
     }
 
     /** A Conv and what its SiLU gives. */
-    private record Branch(Node conv, Tensor weight, float[] bias, String end) {
+    private record Branch(Node conv, Tensor weight, Tensor bias, String end) {
         boolean isLike(Branch other) {
             return conv.op().equals(other.conv.op()) && weight.shape().equals(other.weight.shape());
         }
@@ -86,9 +86,9 @@ final class FuseSiblingConvs implements RewriteRule {
         if (weight.isEmpty() || node.has(2) && graph.constant(node.input(2)).isEmpty()) {
             return Optional.empty();
         }
-        float[] bias = node.has(2)
-                ? graph.constant(node.input(2)).orElseThrow().toFloats()
-                : new float[(int) weight.get().shape().size(0)];
+        Tensor bias = node.has(2)
+                ? graph.constant(node.input(2)).orElseThrow()
+                : Tensor.vector(new float[(int) weight.get().shape().size(0)]);
         return end(graph, node.output()).map(end -> new Branch(node, weight.get(), bias, end));
     }
 
@@ -118,11 +118,8 @@ final class FuseSiblingConvs implements RewriteRule {
         long[] sizes = half.sizes();
         sizes[0] *= 2;
         String hint = first.conv().input(1);
-        String weight = patch.initializer(
-                hint,
-                Tensor.ofFloats(
-                        Shape.of(sizes),
-                        joined(first.weight().toFloats(), second.weight().toFloats())));
+        String weight =
+                patch.initializer(hint, Tensor.ofFloats(Shape.of(sizes), joined(first.weight(), second.weight())));
         String bias = patch.initializer(hint + "_bias", Tensor.vector(joined(first.bias(), second.bias())));
         String both = patch.node(name, first.conv().op(), m.value("x"), weight, bias);
         String ends = patch.node(
@@ -134,9 +131,10 @@ final class FuseSiblingConvs implements RewriteRule {
                 .build();
     }
 
-    private static float[] joined(float[] first, float[] second) {
-        float[] both = Arrays.copyOf(first, first.length + second.length);
-        System.arraycopy(second, 0, both, first.length, second.length);
+    private static float[] joined(Tensor first, Tensor second) {
+        float[] half = first.toFloats();
+        float[] both = Arrays.copyOf(half, 2 * half.length);
+        System.arraycopy(second.toFloats(), 0, both, half.length, half.length);
         return both;
     }
 }
