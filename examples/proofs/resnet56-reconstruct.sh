@@ -3,4 +3,4 @@
 source "$(dirname "$0")/start.sh"
 source "$(dirname "$0")/train.sh"
 need "$models/cifar_resnet56.onnx" "$data/cifar10/cifar10_train.bin" "$data/cifar10/cifar10_test.bin"
-record reconstruct_proof cifar_resnet56 0.91 3.1
+record reconstruct_proof cifar_resnet56 0.91 2.8

@@ -18,7 +18,6 @@ public final class TfliteRules {
             new ReplaceResize(),
             new ReplaceRecurrence(),
             new ReplaceEinsum(),
-            new FuseLayerNormalizationIntoMatMul(),
             new FuseSiblingConvs(),
             new ReplaceQuantizationRoundTrip());
 

@@ -1,7 +1,6 @@
 package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.GroupNormalization;
-import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import dev.ghostify.tflite.layout.Form;
@@ -40,15 +39,7 @@ final class GroupNormalizationLowering implements Lowering {
         int grouped = n.reshape(input, new Extents(sizes, extents.free()));
         List<Integer> axes = isImage ? List.of(1, 3) : List.of(2);
         Extents moments = Standardization.moments(n.extents(grouped), axes);
-        int normal = n.temporary(n.extents(grouped));
-        Standardization.write(
-                n,
-                grouped,
-                axes,
-                op.epsilon(),
-                n.temporary(moments),
-                n.temporary(moments),
-                new NodeLowering.Target(Activation.NONE, normal));
+        int normal = Standardization.write(n, grouped, axes, op.epsilon(), n.temporary(moments), n.temporary(moments));
         int scaled = n.apply(Builtin.MUL, n.reshape(normal, extents), NormalizationLowering.channels(n, 1));
         NodeLowering.Target target = n.target();
         n.emit(

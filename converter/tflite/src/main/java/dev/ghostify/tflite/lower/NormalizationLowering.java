@@ -2,11 +2,9 @@ package dev.ghostify.tflite.lower;
 
 import dev.ghostify.graph.op.InstanceNormalization;
 import dev.ghostify.graph.op.LayerNormalization;
-import dev.ghostify.tflite.file.Activation;
 import dev.ghostify.tflite.file.Builtin;
 import dev.ghostify.tflite.file.Options;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 
 /** LayerNormalization and InstanceNormalization written out. All of it works on axes wherever they are stored. */
@@ -28,21 +26,7 @@ final class NormalizationLowering extends CarryLowering {
         Extents moments = Standardization.moments(n.extents(input), axes);
         int mean = wantedOr(n, 1, moments);
         int inverse = wantedOr(n, 2, moments);
-        if (isPlain(n)) {
-            Standardization.write(n, input, axes, epsilon, mean, inverse, n.target());
-            return;
-        }
-        int normal = n.temporary(n.extents(input));
-        Standardization.write(n, input, axes, epsilon, mean, inverse, new NodeLowering.Target(Activation.NONE, normal));
-        affine(n, normal, isInstance);
-    }
-
-    /** Whether what is standardized is multiplied by ones, and nothing added. */
-    private static boolean isPlain(NodeLowering n) {
-        return !n.has(2)
-                && n.constant(1)
-                        .filter(scale -> Arrays.stream(scale.toDoubles()).allMatch(k -> k == 1))
-                        .isPresent();
+        affine(n, Standardization.write(n, input, axes, epsilon, mean, inverse), isInstance);
     }
 
     private static int wantedOr(NodeLowering n, int output, Extents moments) {

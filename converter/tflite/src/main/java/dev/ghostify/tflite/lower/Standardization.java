@@ -18,30 +18,18 @@ final class Standardization {
     }
 
     /**
-     * Writes {@code input} standardized over stored axes.
+     * {@code input} standardized over stored axes.
      *
      * @param mean the tensor that takes the mean
      * @param inverse the tensor that takes one over the deviation
-     * @param result what takes the outcome
      */
-    static void write(
-            NodeLowering n,
-            int input,
-            List<Integer> axes,
-            float epsilon,
-            int mean,
-            int inverse,
-            NodeLowering.Target result) {
+    static int write(NodeLowering n, int input, List<Integer> axes, float epsilon, int mean, int inverse) {
         LongMean.write(n, input, axes, new Options.Reducer(true), mean);
         int variance = n.temporary(n.extents(mean));
         int squares = n.apply(Builtin.SQUARED_DIFFERENCE, input, mean);
         LongMean.write(n, squares, axes, new Options.Reducer(true), variance);
         int raised = n.apply(Builtin.ADD, variance, n.scalar(epsilon));
         n.emit(Builtin.RSQRT, new Options.None(), List.of(raised), inverse);
-        n.emit(
-                Builtin.MUL,
-                new Options.Arithmetic(Builtin.MUL, result.activation()),
-                List.of(n.apply(Builtin.SUB, input, mean), inverse),
-                result.tensor());
+        return n.apply(Builtin.MUL, n.apply(Builtin.SUB, input, mean), inverse);
     }
 }

@@ -116,31 +116,6 @@ class TfliteRulesTest {
     }
 
     @Test
-    void scaleAndShiftOfALayerNormalizationEndInTheProductBehind() {
-        RuleTester.of(new FuseLayerNormalizationIntoMatMul()).rewrites("""
-                g (float[N,5,3] x) => (float[N,5,4] y) <float[3] k, float[3] h, float[3,4] w, float[4] b> {
-                  n = LayerNormalization(x, k, h)
-                  p = MatMul(n, w)
-                  y = Add(p, b)
-                }""", """
-                g (float[N,5,3] x) => (float[N,5,4] y) <float[3] k, float[3,4] w, float[4] b> {
-                  n = LayerNormalization(x, k)
-                  p = MatMul(n, w)
-                  y = Add(p, b)
-                }""");
-    }
-
-    @Test
-    void normalizationOfSeveralAxesIsDeclined() {
-        RuleTester.of(new FuseLayerNormalizationIntoMatMul()).declines("""
-                g (float[N,5,3] x) => (float[N,5,4] y) <float[3] k, float[3] h, float[3,4] w, float[4] b> {
-                  n = LayerNormalization<axis=1>(x, k, h)
-                  p = MatMul(n, w)
-                  y = Add(p, b)
-                }""", "one number for each row");
-    }
-
-    @Test
     void averageThatCountsPaddingIsADepthwiseConvolutionBehindTheOneThatReadsIt() {
         RuleTester.of(new ReplacePaddedAveragePool()).rewrites("""
                 g (float[N,4,5,5] x) => (float[N,3,5,5] y) <float[3,4,1,1] w, float[3] b> {
