@@ -2,6 +2,7 @@ package dev.ghostify.onnx;
 
 import dev.ghostify.graph.Node;
 import dev.ghostify.graph.Tensor;
+import dev.ghostify.graph.TensorType;
 import dev.ghostify.graph.ValueType;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -31,8 +32,21 @@ public final class Carried {
     /** A value in one of the lists of typed values that a graph has: a value may stand in several, typed differently. */
     record TypedValue(int field, String name) {}
 
-    /** A {@code ValueInfoProto} and what we understood of it; the type is null if it names none. */
-    record StoredType(@Nullable ValueType type, ByteBuffer bytes) {}
+    /**
+     * A {@code ValueInfoProto} and what we understood of it.
+     *
+     * @param type null if it names none
+     * @param isNegative whether an extent is below zero, so that checkers refuse it
+     */
+    record StoredType(@Nullable ValueType type, ByteBuffer bytes, boolean isNegative) {
+        /** Whether it cannot be what it says of a value of the type {@code known}. */
+        boolean contradicts(ValueType known) {
+            return isNegative
+                    || type instanceof TensorType stated
+                            && known instanceof TensorType tensor
+                            && stated.rank() != tensor.rank();
+        }
+    }
 
     /** A {@code TensorProto} that holds its own data. */
     record StoredTensor(Tensor tensor, ByteBuffer bytes) {}

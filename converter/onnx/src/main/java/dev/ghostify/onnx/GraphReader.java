@@ -87,7 +87,8 @@ final class GraphReader {
             declared.put(read.name(), type);
         }
         carried.types.put(
-                new Carried.TypedValue(in.field(), read.name()), new Carried.StoredType(read.type(), in.bytes()));
+                new Carried.TypedValue(in.field(), read.name()),
+                new Carried.StoredType(read.type(), in.bytes(), TypeReader.statesNegativeExtent(in.message())));
         return read.name();
     }
 

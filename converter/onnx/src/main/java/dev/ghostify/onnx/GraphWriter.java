@@ -78,9 +78,11 @@ final class GraphWriter {
         for (String input : inputs(initializers.keySet())) {
             Tensor initializer = initializers.get(input);
             ValueType absent = initializer == null ? null : initializer.type();
-            writeType(message, Carried.INPUTS, input, absent);
+            writeBorder(message, Carried.INPUTS, input, absent, isAsRead);
         }
-        graph.outputs().forEach(output -> writeType(message, Carried.OUTPUTS, output, null));
+        for (String output : graph.outputs()) {
+            writeBorder(message, Carried.OUTPUTS, output, null, isAsRead);
+        }
         for (String value : typedValues()) {
             Optional<ValueType> known = isAsRead ? Optional.empty() : graph.type(value);
             if (known.isPresent()) {
@@ -126,6 +128,21 @@ final class GraphWriter {
             }
         }
         return typed;
+    }
+
+    /** The type of an input or output: as it was, unless the graph is another and the type was wrong. */
+    private void writeBorder(
+            WireMessage message, int field, String value, @Nullable ValueType absent, boolean isAsRead) {
+        Optional<ValueType> known = isAsRead ? Optional.empty() : graph.type(value);
+        boolean isWrong = known.isPresent()
+                && carried.type(new Carried.TypedValue(field, value))
+                        .filter(stored -> stored.contradicts(known.get()))
+                        .isPresent();
+        if (isWrong) {
+            message.message(field, TypeWriter.valueInfo(value, known.orElseThrow()));
+        } else {
+            writeType(message, field, value, absent);
+        }
     }
 
     private void writeType(WireMessage message, int field, String value, @Nullable ValueType absent) {

@@ -35,6 +35,34 @@ final class TypeReader {
         return new NamedType(name, type);
     }
 
+    /** Whether an extent of the value's tensor is below zero, which some exporters write for one that they do not know. */
+    static boolean statesNegativeExtent(WireReader valueInfo) {
+        for (WireReader type : messages(valueInfo, 2)) {
+            for (WireReader tensor : messages(type, 1)) {
+                for (WireReader shape : messages(tensor, 2)) {
+                    for (WireReader dim : messages(shape, 1)) {
+                        while (dim.next()) {
+                            if (dim.is(1, WireReader.VARINT) && dim.value() < 0) {
+                                return true;
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return false;
+    }
+
+    private static List<WireReader> messages(WireReader in, int field) {
+        List<WireReader> found = new ArrayList<>();
+        while (in.next()) {
+            if (in.is(field, WireReader.LENGTH)) {
+                found.add(in.message());
+            }
+        }
+        return found;
+    }
+
     /** The type in the field that {@code at} stands on; null if it says nothing. */
     private static @Nullable ValueType type(WireReader at) {
         WireReader in = at.message();

@@ -27,6 +27,7 @@ import dev.ghostify.graph.text.GraphParser;
 import dev.ghostify.schema.onnx.generated.GraphProto;
 import dev.ghostify.schema.onnx.generated.ModelProto;
 import dev.ghostify.schema.onnx.generated.TensorAnnotation;
+import dev.ghostify.schema.onnx.generated.TensorShapeProto;
 import dev.ghostify.schema.onnx.generated.ValueInfoProto;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,6 +63,31 @@ class OnnxWriterTest {
         ModelProto.Builder expected = file.toBuilder();
         expected.getGraphBuilder().getNodeBuilder(1).setOpType("Sigmoid").clearDocString();
         assertThat(result).isEqualTo(expected.build());
+    }
+
+    @Test
+    void statesNoExtentBelowZeroAndNoRankThatIsNotThereOnceTheGraphIsAnother() throws IOException {
+        ModelProto file = model(
+                        13,
+                        GraphProto.newBuilder()
+                                .setName("g")
+                                .addInput(value("x", -1, 3))
+                                .addOutput(value("y"))
+                                .addNode(node("Relu", List.of("x"), "y")))
+                .build();
+        OnnxModel model = read(file);
+        Graph graph = model.graph();
+        List<Node> nodes =
+                graph.nodes().stream().map(node -> node.withOp(new Sigmoid())).toList();
+
+        GraphProto result =
+                written(model.withGraph(graph.toBuilder().nodes(nodes).build())).getGraph();
+
+        TensorShapeProto input = result.getInput(0).getType().getTensorType().getShape();
+        assertThat(input.getDim(0).hasDimValue()).isFalse();
+        assertThat(input.getDim(1).getDimValue()).isEqualTo(3);
+        assertThat(result.getOutput(0).getType().getTensorType().getShape()).isEqualTo(input);
+        assertThat(written(model)).isEqualTo(file);
     }
 
     @Test

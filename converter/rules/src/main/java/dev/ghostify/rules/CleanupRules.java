@@ -31,6 +31,7 @@ public final class CleanupRules {
             new FuseReshapes(),
             new FuseIntoReshape(),
             new FuseSlices(),
+            new FuseConcats(),
             // Gemm before what folds into it.
             new FuseMatMulAndAddIntoGemm(),
             // Into the Conv before it rather than the one behind it: that has no condition on pads.
