@@ -90,9 +90,9 @@ public final class FuseConvBesideConv implements RewriteRule {
         int tapOf(Side other, int index) {
             int rest = index;
             int result = 0;
-            int weight = 1;
+            int taps = 1;
             for (int axis = window.strides().size() - 1; axis >= 0; axis--) {
-                int size = (int) this.weight.shape().size(axis + 2);
+                int size = (int) weight.shape().size(axis + 2);
                 int otherSize = (int) other.weight.shape().size(axis + 2);
                 int offset = rest % otherSize * other.window.dilation(axis) - other.window.padBegin(axis);
                 int from = offset + window.padBegin(axis);
@@ -100,8 +100,8 @@ public final class FuseConvBesideConv implements RewriteRule {
                 if (tap * window.dilation(axis) != from || tap < 0 || tap >= size) {
                     return -1;
                 }
-                result += tap * weight;
-                weight *= size;
+                result += tap * taps;
+                taps *= size;
                 rest /= otherSize;
             }
             return result;
