@@ -52,11 +52,6 @@ measured() {
     echo "multiply-adds $(ratio b.multiplyAdds a.multiplyAdds "$work/onnx.json"), TFLite time $(ratio b.latencyMs.median a.latencyMs.median "$work/tflite.json") of the original's"
 }
 
-# ratio A B FILE: field A over field B
-ratio() {
-    awk -v a="$(field "$3" "$1")" -v b="$(field "$3" "$2")" 'BEGIN { printf "%.3f", a / b }'
-}
-
 # Splits the labelled images of a folder: even lines calibrate, odd lines test. split FROM
 split() {
     local half

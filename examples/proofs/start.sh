@@ -41,6 +41,11 @@ field() {
 print(functools.reduce(lambda v, k: v[k], sys.argv[2].split("."), json.load(open(sys.argv[1]))))' "$@"
 }
 
+# ratio A B FILE: field A over field B
+ratio() {
+    awk -v a="$(field "$3" "$1")" -v b="$(field "$3" "$2")" 'BEGIN { printf "%.3f", a / b }'
+}
+
 # Fails the proof unless an arithmetic comparison holds.
 holds() {
     python3 -c 'import sys

@@ -7,6 +7,9 @@ measure() {
     local status=0
     "$ghostify" check "$1" "$2" --data "$test_data" --json "$work/onnx.json"
     "$ghostify" check "$2" "$3" --data "$test_data" --json "$work/tflite.json"
+    "$ghostify" convert "$1" -o "$work/whole.tflite" > /dev/null
+    "$ghostify" check "$work/whole.tflite" "$3" --data "$test_data" --samples 100 --json "$work/time.json" > /dev/null
+    echo "multiply-adds $(ratio b.multiplyAdds a.multiplyAdds "$work/time.json"), TFLite time $(ratio b.latencyMs.median a.latencyMs.median "$work/time.json") of the original's"
     holds "$(field "$work/onnx.json" b.top1) >= $4" "top-1 of the ONNX file" || status=1
     holds "abs($(field "$work/tflite.json" b.top1) - $(field "$work/tflite.json" a.top1)) <= 0.001" "the same from the TFLite file" || status=1
     return $status
