@@ -36,7 +36,7 @@ public final class Carried {
      * A {@code ValueInfoProto} and what we understood of it.
      *
      * @param type null if it names none
-     * @param isNegative whether an extent is below zero, so that checkers refuse it
+     * @param isNegative whether it is of an input or output with an extent below zero, which checkers refuse
      */
     record StoredType(@Nullable ValueType type, ByteBuffer bytes, boolean isNegative) {
         /** Whether it cannot be what it says of a value of the type {@code known}. */

@@ -86,9 +86,11 @@ final class GraphReader {
         } else if (type != null) {
             declared.put(read.name(), type);
         }
+        // Types of inner values are written anew where they may be wrong, whatever their extents.
+        boolean isNegative = in.field() != Carried.INNER && TypeReader.statesNegativeExtent(in.message());
         carried.types.put(
                 new Carried.TypedValue(in.field(), read.name()),
-                new Carried.StoredType(read.type(), in.bytes(), TypeReader.statesNegativeExtent(in.message())));
+                new Carried.StoredType(read.type(), in.bytes(), isNegative));
         return read.name();
     }
 

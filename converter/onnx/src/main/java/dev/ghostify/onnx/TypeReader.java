@@ -37,17 +37,17 @@ final class TypeReader {
 
     /** Whether an extent of the value's tensor is below zero, which some exporters write for one that they do not know. */
     static boolean statesNegativeExtent(WireReader valueInfo) {
-        for (WireReader type : messages(valueInfo, 2)) {
-            for (WireReader tensor : messages(type, 1)) {
-                for (WireReader shape : messages(tensor, 2)) {
-                    for (WireReader dim : messages(shape, 1)) {
-                        while (dim.next()) {
-                            if (dim.is(1, WireReader.VARINT) && dim.value() < 0) {
-                                return true;
-                            }
-                        }
-                    }
-                }
+        return messages(valueInfo, 2).stream()
+                .flatMap(type -> messages(type, 1).stream())
+                .flatMap(tensor -> messages(tensor, 2).stream())
+                .flatMap(shape -> messages(shape, 1).stream())
+                .anyMatch(TypeReader::isNegative);
+    }
+
+    private static boolean isNegative(WireReader dim) {
+        while (dim.next()) {
+            if (dim.is(1, WireReader.VARINT) && dim.value() < 0) {
+                return true;
             }
         }
         return false;

@@ -9,7 +9,6 @@ import dev.ghostify.graph.rewrite.Match;
 import dev.ghostify.graph.rewrite.Patch;
 import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.graph.rewrite.Verdict;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -96,11 +95,7 @@ interface AffineBesideConv extends RewriteRule {
             bias[c] += affine.shift(c);
         }
         Patch.Builder patch = m.patch();
-        String weight = patch.initializer(m.value("w"), Tensor.ofReals(w.type(), weights));
-        String shift = patch.initializer(
-                m.has("b") ? m.value("b") : m.value("w") + "_bias",
-                Tensor.ofReals(w.type().withShape(Shape.of(filters)), bias));
-        String made = patch.node(m.node("c").name(), m.node("c").op(), List.of(m.value("x"), weight, shift));
-        return patch.replace(m.value("y"), made).build();
+        return patch.replace(m.value("y"), Filters.remade(patch, m.node("c"), w, weights, bias))
+                .build();
     }
 }

@@ -125,6 +125,14 @@ final class Filters {
         return patch.node(node.name(), op, List.of(node.input(0), w, patch.initializer(hint, newBias(affine))));
     }
 
+    /** Adds the Conv {@code node} with these weights in place of {@code old} and with this bias; returns its output. */
+    static String remade(Patch.Builder patch, Node node, Tensor old, double[] weights, double[] bias) {
+        String weight = patch.initializer(node.input(1), Tensor.ofReals(old.type(), weights));
+        String hint = node.has(2) ? node.input(2) : node.input(1) + "_bias";
+        String shift = patch.initializer(hint, Tensor.ofReals(old.type().withShape(Shape.of(bias.length)), bias));
+        return patch.node(node.name(), node.op(), node.input(0), weight, shift);
+    }
+
     private Tensor newBias(ChannelAffine affine) {
         double[] old = bias.map(Tensor::toDoubles).orElse(new double[1]);
         double beta = node.op() instanceof Gemm g ? g.beta() : 1;

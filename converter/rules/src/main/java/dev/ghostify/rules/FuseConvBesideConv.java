@@ -11,8 +11,8 @@ import dev.ghostify.graph.rewrite.Patch;
 import dev.ghostify.graph.rewrite.Pattern;
 import dev.ghostify.graph.rewrite.RewriteRule;
 import dev.ghostify.graph.rewrite.Verdict;
-import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * Fuses two Convs that read the same value and are added into one, as in RepVGG and MobileOne before they are deployed.
@@ -148,11 +148,13 @@ public final class FuseConvBesideConv implements RewriteRule {
         Side large = large(m).orElseThrow();
         Side small = large.node().equals(m.node("c")) ? second(m) : first(m);
         Tensor w = large.weight();
+        int[] places = IntStream.range(0, small.taps())
+                .map(tap -> large.tapOf(small, tap))
+                .toArray();
         double[] weights = w.toDoubles();
         double[] added = small.weight().toDoubles();
         for (int i = 0; i < added.length; i++) {
-            int kernel = i / small.taps();
-            weights[kernel * large.taps() + large.tapOf(small, i % small.taps())] += added[i];
+            weights[i / places.length * large.taps() + places[i % places.length]] += added[i];
         }
         int filters = Math.toIntExact(w.shape().size(0));
         double[] bias = large.bias().map(Tensor::toDoubles).orElse(new double[filters]);
@@ -160,13 +162,8 @@ public final class FuseConvBesideConv implements RewriteRule {
         for (int c = 0; c < filters; c++) {
             bias[c] += raised[c];
         }
-        Node node = large.node();
         Patch.Builder patch = m.patch();
-        String weight = patch.initializer(node.input(1), Tensor.ofReals(w.type(), weights));
-        String shift = patch.initializer(
-                node.has(2) ? node.input(2) : node.input(1) + "_bias",
-                Tensor.ofReals(w.type().withShape(Shape.of(filters)), bias));
-        String made = patch.node(node.name(), node.op(), List.of(m.value("x"), weight, shift));
-        return patch.replace(m.value("y"), made).build();
+        return patch.replace(m.value("y"), Filters.remade(patch, large.node(), w, weights, bias))
+                .build();
     }
 }

@@ -88,10 +88,11 @@ public final class FuseGelu implements RewriteRule {
                                 .filter(type -> type.dtype() == DataType.FLOAT)
                                 .isEmpty()
                 ? Optional.empty()
-                : twice(graph, m.root().inputs());
+                : cumulative(graph, m.root().inputs());
     }
 
-    private static Optional<String> twice(GraphView graph, List<String> factors) {
+    /** The x of the two factors x and {@code 1 + erf(x / sqrt(2))}, whatever their order. */
+    private static Optional<String> cumulative(GraphView graph, List<String> factors) {
         for (int i = 0; i < 2; i++) {
             String x = factors.get(1 - i);
             if (only(graph, factors.get(i))
@@ -121,7 +122,7 @@ public final class FuseGelu implements RewriteRule {
     private static Optional<String> gelu(GraphView graph, List<String> factors) {
         List<String> rest = new ArrayList<>(factors);
         return rest.removeIf(value -> Numbers.is(graph, value, 0.5)) && rest.size() == 2
-                ? twice(graph, rest)
+                ? cumulative(graph, rest)
                 : Optional.empty();
     }
 
